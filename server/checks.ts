@@ -1,12 +1,18 @@
 /** Findings and fixes, in the form that the editor supports. */
 
-import { type Connection, type Diagnostic, DocumentDiagnosticReportKind } from "vscode-languageserver";
+import {
+  type CodeAction,
+  type Connection,
+  type Diagnostic,
+  DocumentDiagnosticReportKind,
+  MarkupKind,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
+import { codeSpan, escapedMarkdown } from "../core/lint/markdown.ts";
 import type { Abilities } from "./abilities.ts";
 import type { Ask } from "./asking.ts";
 import type { Documents, OpenFile, PageOf } from "./documents.ts";
-import { withMarkup } from "./markup-messages.ts";
 import { nameFixesOf } from "./name-fixes.ts";
-import { withPlainEdits } from "./plain-edits.ts";
 import { virtualActions } from "./virtual-documents.ts";
 
 interface Checks {
@@ -33,4 +39,33 @@ export function serveChecks(connection: Connection, ask: Ask, { documents, pageO
     ]);
     return versions ? actions : withPlainEdits(actions ?? []);
   });
+}
+
+/** Messages as Markdown, for editors that support it: with a link to the page of the rule. */
+function withMarkup(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.map((diagnostic) => {
+    const { message, code, codeDescription } = diagnostic;
+    if (typeof message !== "string") return diagnostic;
+    const link =
+      codeDescription === undefined ? "" : `\n\n[${codeSpan(String(code))}](${codeDescription.href})`;
+    const value = `${escapedMarkdown(message)}${link}`;
+    return { ...diagnostic, message: { kind: MarkupKind.Markdown, value } };
+  });
+}
+
+/** The same actions, with edits that only have the document's URI. */
+function withPlainEdits(actions: readonly CodeAction[]): CodeAction[] {
+  return actions.map((action) =>
+    action.edit === undefined ? action : { ...action, edit: plain(action.edit) },
+  );
+}
+
+function plain({ documentChanges = [] }: WorkspaceEdit): WorkspaceEdit {
+  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
+  for (const change of documentChanges) {
+    if (!("edits" in change)) continue;
+    const edits = change.edits.filter((edit) => "newText" in edit);
+    changes[change.textDocument.uri] = [...(changes[change.textDocument.uri] ?? []), ...edits];
+  }
+  return { changes };
 }

@@ -4,13 +4,12 @@
  */
 
 import { chmod, stat } from "node:fs/promises";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { bundlesOf, keyFileFacts, look, managerPrograms, parsersOf } from "../core/files/index.ts";
 import { rulePagesOf } from "../core/files/rule-pages.ts";
 import type { Programs } from "../core/lint/config/index.ts";
 import { here } from "../core/platform/index.ts";
 import { checkSyntax } from "../core/poll/index.ts";
-import { pathOf } from "./file-path.ts";
 import type { KeyFilePorts } from "./key-files.ts";
 import type { ScriptPorts } from "./scripts.ts";
 
@@ -74,3 +73,13 @@ export const nodeScripts: ScriptPorts = {
   /** The URI only gives the name of the file. */
   checkSyntax: (uri, language, text) => checkSyntax({ language, path: uri, text }),
 };
+
+/** The path of a document that is a file on this machine. Undefined for a document that is not a file, and for a URI that no file can have. */
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

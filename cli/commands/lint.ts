@@ -1,10 +1,10 @@
 /** The command `lint`: its arguments and its help. */
 
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { fileKinds } from "../../core/documents/kinds.ts";
+import { replacementCodes } from "../../core/lint/key-file/replacement-codes.ts";
 import { lintFormats } from "../report/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
-import { gateOptions } from "./gate-options.ts";
 import { readFromZero } from "./numbers.ts";
 import { releaseOption } from "./options.ts";
 
@@ -58,4 +58,35 @@ export function addLint(program: Command): void {
       process.exitCode = await lintFiles({ ...flags, paths }, openTerminal());
     });
   for (const option of gateOptions()) command.addOption(option);
+}
+
+/** Options that work on several files, or change the new one. */
+const NOT_BESIDE = ["fix", "dryRun", "baseline", "updateBaseline", "watch"];
+
+/** Options for a new client.keys that will replace the old one. */
+function gateOptions(): readonly Option[] {
+  const options = [
+    new Option("--gate", "accept a new client.keys only if no daemon would stop on it and no line is lost"),
+    new Option("--against <file>", "the file that it replaces: no agent may be lost or locked out"),
+    new Option(
+      "--install <file>",
+      "the same as --against, and replace that file if the new one passes",
+    ).conflicts("against"),
+    new Option("--new", "there is no old file yet"),
+    new Option("--allow <rule>", "accept this change; may be given several times")
+      .choices(replacementCodes)
+      .argParser(collectCode)
+      .default([], "nothing"),
+    new Option("--even-if-running", "install even if the manager's daemons run"),
+  ];
+  for (const option of options) {
+    option.conflicts(NOT_BESIDE).helpGroup("To replace a client.keys with a new one:");
+    if (option.attributeName() !== "gate") option.implies({ gate: true });
+  }
+  return options;
+}
+
+function collectCode(code: string, codes: readonly string[]): readonly string[] {
+  if (replacementCodes.some((each) => each === code)) return [...codes, code];
+  throw new InvalidArgumentError(`Allowed choices are ${replacementCodes.join(", ")}.`);
 }

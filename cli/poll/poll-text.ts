@@ -115,7 +115,7 @@ function logText({ tag, level, text, onMaster }: ReportedLogLine): string {
 
 function findingLines({ findings }: PollResult, look: PollLook): string[] {
   return findings.flatMap(({ severity, message, rule, authority, advice }) => {
-    const isGrave = isProblem(severity);
+    const isSevere = isProblem(severity);
     return [
       ...labelled(
         severity,
@@ -124,7 +124,7 @@ function findingLines({ findings }: PollResult, look: PollLook): string[] {
         undefined,
         paintSeverity(severity, look),
       ),
-      ...(isGrave || look.verbose ? labelled("", `→ ${onOneLine(advice)}`, look) : []),
+      ...(isSevere || look.verbose ? labelled("", `→ ${onOneLine(advice)}`, look) : []),
     ];
   });
 }

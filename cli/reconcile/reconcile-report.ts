@@ -69,7 +69,7 @@ export function reconcileReport(parts: ReconcileParts): ReconcileReport {
 }
 
 /** A cause in the form for programs, with the ids of its agents. */
-interface ToldCause extends Cause {
+interface ExplainedCause extends Cause {
   readonly state: ReconcileState;
   readonly why: string;
   readonly agents: readonly string[];
@@ -77,7 +77,7 @@ interface ToldCause extends Cause {
 
 /** The form for programs: a cause appears once, and not at each of its agents. */
 export function withCausesOnce({ agents, ...report }: ReconcileReport) {
-  const causes = byCause(agents).flatMap((alike): ToldCause[] => {
+  const causes = byCause(agents).flatMap((alike): ExplainedCause[] => {
     const [{ state, why = "", cause }] = alike;
     return cause === undefined ? [] : [{ state, why, ...cause, agents: alike.map(({ id }) => id) }];
   });

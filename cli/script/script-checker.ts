@@ -4,15 +4,20 @@ import { stat } from "node:fs/promises";
 import type { Claim, ScriptKind } from "../../core/documents/index.ts";
 import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/placed-finding.ts";
-import { findingsOf, ScriptDocument, type SyntaxCheck } from "../../core/lint/script/index.ts";
+import {
+  findingsOf,
+  ScriptDocument,
+  type ScriptReading,
+  type SyntaxCheck,
+  secretsOf,
+} from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { TextEdit } from "../../core/lint/text-edit.ts";
 import { here } from "../../core/platform/index.ts";
 import type { Checker } from "../lint/file-checker.ts";
-import type { ShownLine } from "../lint/shown-line.ts";
+import { ShownLine } from "../lint/shown-line.ts";
 import { grammarOf } from "./grammars.ts";
 import { scriptResult } from "./script-result.ts";
-import { shownScript } from "./shown-script.ts";
 
 const EXECUTE_BITS = 0o111;
 
@@ -100,4 +105,34 @@ function textEdits(
       };
     }),
   );
+}
+
+/** Each line of the script as it may be shown: passwords and keys hidden, control characters visible. */
+function shownScript(document: ScriptDocument, reading: ScriptReading): readonly ShownLine[] {
+  const lines = document.getText().split("\n");
+  const hidden = hiddenParts(document, reading, lines);
+  return lines.map((text, line) => new ShownLine(text, hidden.get(line) ?? []));
+}
+
+type Range = readonly [start: number, end: number];
+
+/** The secrets of each line. A secret over several lines hides all of them. */
+function hiddenParts(
+  document: ScriptDocument,
+  reading: ScriptReading,
+  lines: readonly string[],
+): ReadonlyMap<number, readonly Range[]> {
+  const found = new Map<number, Range[]>();
+  for (const { start, end } of secretsOf(reading)) {
+    const from = document.positionAt(start);
+    const to = document.positionAt(end);
+    for (let line = from.line; line <= to.line; line++) {
+      const range: Range = [
+        line === from.line ? from.column : 0,
+        line === to.line ? to.column : (lines[line]?.length ?? 0),
+      ];
+      found.set(line, [...(found.get(line) ?? []), range]);
+    }
+  }
+  return found;
 }

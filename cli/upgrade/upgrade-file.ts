@@ -3,8 +3,8 @@
 import { realpathSync } from "node:fs";
 import {
   bytesFromText,
+  type CrossingMethod,
   type CrossingTarget,
-  type CrossingWay,
   crossingFile,
   crossingOf,
   crossingTarget,
@@ -22,7 +22,7 @@ import { upgradeText } from "./upgrade-text.ts";
 
 export interface UpgradeFlags {
   readonly to: string;
-  readonly way: CrossingWay | "both";
+  readonly way: CrossingMethod | "both";
   readonly hostName?: string;
   readonly write?: string;
   readonly quiet?: boolean;

@@ -6,7 +6,7 @@ import {
   type ReportedFate,
   reasonGroups,
 } from "../../core/lint/crossing/index.ts";
-import { type CrossingWay, fateKinds } from "../../core/manager/index.ts";
+import { type CrossingMethod, fateKinds } from "../../core/manager/index.ts";
 import type { Look } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
@@ -14,7 +14,7 @@ import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
 import type { UpgradeReport } from "./upgrade-report.ts";
 
-const wayTitles: Readonly<Record<CrossingWay, string>> = {
+const wayTitles: Readonly<Record<CrossingMethod, string>> = {
   copy: "file copied",
   tool: "vendor's tool",
 };

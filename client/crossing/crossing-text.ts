@@ -8,7 +8,7 @@ import {
   reasonGroups,
 } from "../../core/lint/crossing/index.ts";
 import { codeSpan, escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
-import { type CrossingWay, type FateKind, fateKinds } from "../../core/manager/index.ts";
+import { type CrossingMethod, type FateKind, fateKinds } from "../../core/manager/index.ts";
 
 /** Maximum agents in the table, and in a reason. */
 const MOST_ROWS = 1000;
@@ -101,6 +101,6 @@ function fateNames(): Readonly<Record<FateKind, string>> {
   };
 }
 
-function wayNames(): Readonly<Record<CrossingWay, string>> {
+function wayNames(): Readonly<Record<CrossingMethod, string>> {
   return { copy: l10n.t("file copied"), tool: l10n.t("vendor's tool") };
 }

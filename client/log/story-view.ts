@@ -15,9 +15,8 @@ export function viewOf(
   { reading, following }: Pick<LogView, "reading" | "following">,
 ): LogView {
   const { ok, lines, known, unknown, first, last, causes, agents } = summary;
-  const isGrave = new Set<string>(causes.flatMap((each) => (isProblem(each.severity) ? each.cause : [])));
   const titleOf = new Map<string, string>(causes.map(({ cause, title }) => [cause, title]));
-  const concerned = agents.filter((agent) => agent.causes.some(({ cause }) => isGrave.has(cause)));
+  const concerned = agents.filter(({ severity }) => isProblem(severity));
   const told = l10n.t(
     "{0} lines: {1} explained, {2} not known.",
     numberText(lines),
@@ -30,13 +29,13 @@ export function viewOf(
     ok,
     reading,
     following,
-    problems: causes.filter(({ cause }) => isGrave.has(cause)).map(causeView),
+    problems: causes.filter(({ severity }) => isProblem(severity)).map(causeView),
     agents: concerned.slice(0, MOST_AGENTS).map((agent) => ({
       name: agentName(agent),
       happened: agent.causes.map(({ cause, count }) => `${titleOf.get(cause) ?? cause}: ${count}`).join("; "),
       conclusions: agent.conclusions.join(" "),
     })),
-    others: causes.filter(({ cause }) => !isGrave.has(cause)).map(causeView),
+    others: causes.filter(({ severity }) => !isProblem(severity)).map(causeView),
   };
 }
 

@@ -105,11 +105,11 @@ export async function oneAtATime(
 /** The result in a message with a button for the report. */
 export async function offerReport(
   text: string,
-  isGrave: boolean,
+  isSevere: boolean,
   { channel }: Pick<Bench, "channel">,
 ): Promise<void> {
   const show = l10n.t("Show report");
-  const answer = isGrave
+  const answer = isSevere
     ? await window.showWarningMessage(text, show)
     : await window.showInformationMessage(text, show);
   if (answer === show) channel.show(true);

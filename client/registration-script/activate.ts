@@ -27,9 +27,13 @@ import { footText, headText, resultText, runText } from "./report.ts";
 /** Maximum seconds for one run. */
 const PATIENCE = 60;
 
-type Told = Pick<Bench, "channel" | "diagnostics">;
+type ExplainedStory = Pick<Bench, "channel" | "diagnostics">;
 
-export function activateRegistrationTests(context: ExtensionContext, told: Told, scripts: ScriptKinds): void {
+export function activateRegistrationTests(
+  context: ExtensionContext,
+  told: ExplainedStory,
+  scripts: ScriptKinds,
+): void {
   const memory = new CallMemory(context.workspaceState);
   const tellScripts = (): void => scripts.knowRegistering("tested", memory.scripts());
   tellScripts();
@@ -69,7 +73,11 @@ function isCall(value: unknown): value is RegistrationCall {
   return typeof call.arguments === "string" && typeof call.name === "string";
 }
 
-async function testAndTell(document: TextDocument, call: RegistrationCall, told: Told): Promise<void> {
+async function testAndTell(
+  document: TextDocument,
+  call: RegistrationCall,
+  told: ExplainedStory,
+): Promise<void> {
   const { channel, diagnostics } = told;
   const fileName = basename(document.fileName);
   const settings = pollSettings(document.uri);
@@ -115,8 +123,8 @@ async function testAndTell(document: TextDocument, call: RegistrationCall, told:
   );
   // The message may stay for hours, but the test is over.
   if (!cancelled) {
-    const isGrave = findings.some(({ severity }) => isProblem(severity));
-    void offerReport(`${fileName}: ${resultText(findings, false, hasCertificate)}`, isGrave, told);
+    const isSevere = findings.some(({ severity }) => isProblem(severity));
+    void offerReport(`${fileName}: ${resultText(findings, false, hasCertificate)}`, isSevere, told);
   }
 }
 

@@ -1,7 +1,7 @@
 /** The command *Rehearse a reconnect storm*: asks, runs with progress, shows. */
 
 import { basename } from "node:path";
-import { l10n, ProgressLocation, window } from "vscode";
+import { commands, l10n, ProgressLocation, type QuickPickItem, Uri, window, workspace } from "vscode";
 import {
   type OpenedSuite,
   type RehearsalProgress,
@@ -10,11 +10,11 @@ import {
 } from "../../core/poll/index.ts";
 import { defaultRhythm } from "../../core/rehearsal/index.ts";
 import { type FormName, formText, type RehearsalParts } from "../../core/rehearsal/report/index.ts";
+import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { numberText } from "../../core/words/index.ts";
 import { isAllowed } from "../poll/script.ts";
 import { openedSuite } from "../suite/suite-document.ts";
 import { type AskedStorm, askForStorm } from "./ask-storm.ts";
-import { chooseSuite } from "./choose-suite.ts";
 import type { RehearsalView } from "./rehearsal-view.ts";
 
 /** One rehearsal at a time: two would affect each other's measurements. */
@@ -116,4 +116,34 @@ function progressText(form: FormName, { stage, threads, ...storm }: RehearsalPro
     agents - registered,
     discardedFull,
   );
+}
+
+/** Nobody chooses from more suites than this. */
+const MOST_SUITES = 200;
+
+/** The suite that was clicked on or is open, or else one of the workspace's. */
+async function chooseSuite(clicked: unknown): Promise<Uri | undefined> {
+  const near = [clicked, window.activeTextEditor?.document.uri].find(isSuite);
+  if (near !== undefined) return near;
+  const found = await workspace.findFiles(`**/*${SUITE_SUFFIX}`, "**/node_modules/**", MOST_SUITES);
+  const [first, ...others] = found;
+  if (first === undefined) return offerToCreate();
+  if (others.length === 0) return first;
+  const rows = found
+    .map((uri): QuickPickItem & { uri: Uri } => ({ label: workspace.asRelativePath(uri), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const row = await window.showQuickPick(rows, { title: l10n.t("Which suite do you want to rehearse?") });
+  return row?.uri;
+}
+
+function isSuite(clicked: unknown): clicked is Uri {
+  return clicked instanceof Uri && clicked.scheme === "file" && clicked.path.endsWith(SUITE_SUFFIX);
+}
+
+async function offerToCreate(): Promise<undefined> {
+  const create = l10n.t("Create suite");
+  const text = l10n.t("A rehearsal needs a suite that names the script and what it is asked for.");
+  const answer = await window.showInformationMessage(text, create);
+  if (answer === create) await commands.executeCommand("keypoll.createSuite");
+  return undefined;
 }

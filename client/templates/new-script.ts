@@ -2,11 +2,10 @@
  * The command *New poll script…*: asks what to write, writes it with its suite and sample data, offers the first test.
  */
 
-import { env, l10n, type Uri, window } from "vscode";
+import { env, l10n, Uri, window } from "vscode";
 import { type Scaffold, scaffold } from "../../core/scaffold/index.ts";
 import { putWithEditor } from "../put-with-editor.ts";
-import { askNewScript } from "./ask.ts";
-import { type WriteFile, writeScaffold } from "./write-scaffold.ts";
+import { askNewScript, isThere } from "./ask.ts";
 
 /** What only a host with Node can do for a new script. */
 export interface Workshop {
@@ -55,4 +54,30 @@ async function sayWhatToPrepare({ steps, needs }: Scaffold, name: string): Promi
   // A sentence becomes a comment, so that the whole text can be pasted into a shell.
   const lines = steps.map(({ kind, text }) => (kind === "command" ? text : `# ${text}`));
   await env.clipboard.writeText(`${lines.join("\n")}\n`);
+}
+
+/** Writes a file with its mode. Tells the user if this fails, and returns false. */
+type WriteFile = (file: Uri, bytes: Uint8Array, mode: number) => Promise<boolean>;
+
+/** The script as it was written. Undefined if not all files were written; the user has then been told. */
+async function writeScaffold({ files }: Scaffold, folder: Uri, write: WriteFile): Promise<Uri | undefined> {
+  const targets = files.map((file) => ({ ...file, uri: Uri.joinPath(folder, file.name) }));
+  const known = await Promise.all(targets.map(({ uri }) => isThere(uri)));
+  const present = targets.filter((_, at) => known[at]).map(({ name }) => name);
+  if (present.length > 0 && !(await mayReplace(present))) return undefined;
+  for (const { uri, content, mode } of targets) {
+    const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    if (!(await write(uri, bytes, mode))) return undefined;
+  }
+  return targets[0]?.uri;
+}
+
+async function mayReplace(present: readonly string[]): Promise<boolean> {
+  const replace = l10n.t("Replace");
+  const answer = await window.showWarningMessage(
+    l10n.t("Some files already exist. Replace them?"),
+    { modal: true, detail: present.join("\n") },
+    replace,
+  );
+  return answer === replace;
 }

@@ -6,6 +6,5 @@ export { type FileKind, fileKinds, kindName, type ScriptKind } from "./kinds.ts"
 export { hasKeyFileName, LINES_TO_RECOGNISE, looksLikeKeyFile } from "./list-of-agents.ts";
 export { isLogFile, LOG_LANGUAGE } from "./logs.ts";
 export { type NotChecked, notChecked, type Outcome } from "./outcome.ts";
-export { registrationClaim } from "./registration-script.ts";
-export { type RecognisedScript, scriptKindOf } from "./script-kind.ts";
+export { type RecognisedScript, registrationClaim, scriptKindOf } from "./registration-script.ts";
 export { namesScript, scriptPlace } from "./script-word.ts";

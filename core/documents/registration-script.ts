@@ -1,6 +1,7 @@
 /** Recognises registration scripts: those that ask a manager for a new agent. */
 
 import { type Claim, COMMENT, hintIn } from "./claims.ts";
+import type { ScriptKind } from "./kinds.ts";
 
 /** These words in a comment in the first lines make any script a registration script. */
 const HINT = "keypoll: registration script";
@@ -72,4 +73,17 @@ function codeLines(text: string): readonly string[] {
     .replace(/[\\`]\r?\n\s*/g, " ")
     .split("\n")
     .filter((line) => !COMMENT.test(line));
+}
+
+/** The kind of a script, and why. */
+export interface RecognisedScript {
+  readonly kind: ScriptKind;
+  readonly because: Claim;
+}
+
+/** Undefined if it is neither. `polls` is the reason why it is a poll script. */
+export function scriptKindOf(polls: Claim | undefined, text: string): RecognisedScript | undefined {
+  if (polls !== undefined) return { kind: "poll-script", because: polls };
+  const because = registrationClaim(text);
+  return because === undefined ? undefined : { kind: "registration-script", because };
 }

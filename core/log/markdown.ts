@@ -3,8 +3,8 @@
 import { codeSpan, tableCell } from "../lint/markdown.ts";
 import { isProblem, severityText } from "../lint/severity.ts";
 import { say } from "../words/index.ts";
+import type { ExplainedAgent } from "./explained-story.ts";
 import type { Summary } from "./summary.ts";
-import type { ToldAgent } from "./told.ts";
 
 /** A table of causes, what to do about each problem, and the agents with the conclusions about them. */
 export function storyMarkdown(summary: Summary): string {
@@ -44,7 +44,7 @@ export function storyMarkdown(summary: Summary): string {
 }
 
 /** `012 web-01`, or what is known about it. */
-export function agentName({ id, names, record, sources }: ToldAgent): string {
+export function agentName({ id, names, record, sources }: ExplainedAgent): string {
   const name = record?.name ?? names.join(", ");
   const known = [id, name].filter((each) => each !== undefined && each !== "").join(" ");
   if (known !== "") return known;

@@ -25,7 +25,7 @@ import {
   writtenText,
 } from "../manager/index.ts";
 import { say } from "../words/index.ts";
-import { Bystanders } from "./bystanders.ts";
+import { AffectedAgents } from "./affected-agents.ts";
 import type { Cause } from "./causes.ts";
 import type { Roll, RollEntry } from "./roll.ts";
 import type { ReconcileState } from "./state-names.ts";
@@ -86,12 +86,12 @@ const stateOf: Readonly<Record<Difference["what"], ReconcileState>> = {
 
 /** Compares answers with the agents of one file. */
 export class Comparison {
-  readonly #bystanders: Bystanders;
+  readonly #affected: AffectedAgents;
   readonly #settings: ManagerSettings;
   readonly #errors: ErrorMeanings;
 
   constructor(roll: Roll, settings: ManagerSettings, errors: ErrorMeanings) {
-    this.#bystanders = new Bystanders(roll.known);
+    this.#affected = new AffectedAgents(roll.known);
     this.#settings = settings;
     this.#errors = errors;
   }
@@ -203,7 +203,7 @@ export class Comparison {
   /** Among the agents of the file. */
   #register({ request }: RollEntry, source: Source, { id, name = "", ip = "" }: GivenAgent): Registration {
     const { release } = this.#settings;
-    const store = this.#bystanders.storeFor(id, name, ip, release);
+    const store = this.#affected.storeFor(id, name, ip, release);
     const { registration } = outcomeOf(datagramOf(request), source, store, this.#settings);
     return registration ?? { kind: "exit", replaced: [] };
   }

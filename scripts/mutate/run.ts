@@ -5,7 +5,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Entry, entriesOf, PLAN, type Plan, type Trial } from "./ledger.ts";
 
-export interface Told {
+export interface MutationResult {
   readonly reached: ReadonlySet<string>;
   readonly noticed: ReadonlySet<string>;
   readonly problems: readonly string[];
@@ -22,7 +22,7 @@ export async function runTests(
   changed: Plan["changed"],
   sourceOf: (id: string) => string,
   folder: string,
-): Promise<Told> {
+): Promise<MutationResult> {
   const reached = new Set<string>();
   const noticed = new Set<string>();
   const problems: string[] = [];

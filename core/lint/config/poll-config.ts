@@ -1,6 +1,12 @@
 /** The effective key-polling settings of a file, and where each comes from. */
 
-import type { ForceOptions, LogLine, Release } from "../../manager/index.ts";
+import {
+  defaultSettings,
+  type ForceOptions,
+  type LogLine,
+  type ManagerSettings,
+  type Release,
+} from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
 import type { Block } from "./block.ts";
 import type { ForceError } from "./force.ts";
@@ -63,3 +69,8 @@ export interface Unreadable extends Span {
 }
 
 export type PollConfigReading = PollConfig | Unreadable;
+
+/** A manager of the configuration's release with its force options; everything else as installed. */
+export function managerSettingsOf({ release, force, forceInsert }: PollConfig): ManagerSettings {
+  return { ...defaultSettings(release), force: force.value, forceInsert: forceInsert.value };
+}

@@ -5,7 +5,7 @@
 import {
   type Crossing,
   type CrossingAgent,
-  type CrossingWay,
+  type CrossingMethod,
   type Fate,
   type FateKind,
   type FateReason,
@@ -22,12 +22,12 @@ export interface CrossingReport {
   /** Every agent carries over, and there is at least one. */
   readonly ok: boolean;
   /** How the agents are carried over: by a copy of the file, or by the vendor's tool. */
-  readonly ways: readonly CrossingWay[];
+  readonly ways: readonly CrossingMethod[];
   /** The states of the source that describe the release. */
   readonly readFrom: readonly string[];
   readonly agents: readonly ReportedAgent[];
   /** Lines that are not agents to 4.x but are agents to 5.x. */
-  readonly newcomers: readonly { readonly line: number; readonly ways: readonly CrossingWay[] }[];
+  readonly newcomers: readonly { readonly line: number; readonly ways: readonly CrossingMethod[] }[];
   /** The first line at which the daemons exit if the file is copied. */
   readonly exitsAt?: number;
   /** Where a copied file must be, and its owner there. */
@@ -43,7 +43,7 @@ export interface ReportedAgent {
   readonly line: number;
   /** The worst fate among the ways. */
   readonly fate: FateKind;
-  readonly by: Readonly<Partial<Record<CrossingWay, ReportedFate>>>;
+  readonly by: Readonly<Partial<Record<CrossingMethod, ReportedFate>>>;
 }
 
 export interface ReportedFate {
@@ -91,7 +91,7 @@ export function crossingReport(crossing: Crossing): CrossingReport {
   };
 }
 
-function agentOf({ record, fates, fate }: CrossingAgent, ways: readonly CrossingWay[]): ReportedAgent {
+function agentOf({ record, fates, fate }: CrossingAgent, ways: readonly CrossingMethod[]): ReportedAgent {
   return {
     id: shown(record.id),
     name: shown(record.name),
@@ -128,12 +128,12 @@ interface ReasonGroup {
   readonly wayOut: string;
   readonly agents: readonly ReportedAgent[];
   /** What decides, in its own words: one example of each way. */
-  readonly examples: readonly { readonly way: CrossingWay; readonly text: string }[];
+  readonly examples: readonly { readonly way: CrossingMethod; readonly text: string }[];
 }
 
 /** Each reason once, with the agents that it is about. */
 export function reasonGroups({ agents, ways }: CrossingReport): readonly ReasonGroup[] {
-  const groups = new Map<FateReason, { agents: Set<ReportedAgent>; texts: Map<CrossingWay, string> }>();
+  const groups = new Map<FateReason, { agents: Set<ReportedAgent>; texts: Map<CrossingMethod, string> }>();
   for (const agent of agents) {
     for (const way of ways) {
       const fate = agent.by[way];

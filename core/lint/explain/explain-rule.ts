@@ -13,12 +13,7 @@ export interface ExplainedRule extends Omit<AnswerRule, "advice"> {
 export function explainRule(code: string): ExplainedRule | undefined {
   if (!isRule(code)) return undefined;
   const { advice, ...rule } = answerRules[code];
-  return { ...rule, advice: advice(), code, page: rulePage(code) };
-}
-
-/** The path of a rule's page in the project, whatever the rule is about. */
-export function rulePage(code: string): string {
-  return `docs/rules/${code}.md`;
+  return { ...rule, advice: advice(), code, page: `docs/rules/${code}.md` };
 }
 
 function isRule(code: string): code is AnswerRuleCode {

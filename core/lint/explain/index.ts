@@ -3,7 +3,7 @@
 export { type Cause, type CauseKey, causes } from "./causes/index.ts";
 export { type ExplainedLine, explainLog, matchWording } from "./explain-log.ts";
 export { type ExplainedMessage, explainMessage } from "./explain-message.ts";
-export { type ExplainedRule, explainRule, rulePage } from "./explain-rule.ts";
+export { type ExplainedRule, explainRule } from "./explain-rule.ts";
 export { explanations } from "./explanations.ts";
 export { type LogLineParts, readLogLine } from "./log-line.ts";
 export { searchLog } from "./search-log.ts";

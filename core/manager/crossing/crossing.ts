@@ -13,13 +13,13 @@ import type { CrossingTarget, FiveState } from "./states.ts";
 import { importRefusals, toolFate } from "./tool-fate.ts";
 
 /** Copy the file unchanged, or carry the agents over with the vendor's tool through the REST API. */
-export const crossingWays = ["copy", "tool"] as const;
+export const crossingMethods = ["copy", "tool"] as const;
 
-export type CrossingWay = (typeof crossingWays)[number];
+export type CrossingMethod = (typeof crossingMethods)[number];
 
 export interface CrossingAgent {
   readonly record: KeyListEntry;
-  readonly fates: Readonly<Record<CrossingWay, Fate>>;
+  readonly fates: Readonly<Record<CrossingMethod, Fate>>;
   /** The worst fate among the requested ways. */
   readonly fate: Fate;
 }
@@ -27,12 +27,12 @@ export interface CrossingAgent {
 /** A line that is not an agent to 4.x but is one to 5.x. */
 export interface NewcomerLine {
   readonly line: number;
-  readonly ways: readonly CrossingWay[];
+  readonly ways: readonly CrossingMethod[];
 }
 
 export interface Crossing {
   readonly target: CrossingTarget;
-  readonly ways: readonly CrossingWay[];
+  readonly ways: readonly CrossingMethod[];
   readonly agents: readonly CrossingAgent[];
   readonly newcomers: readonly NewcomerLine[];
   /** Lines of removed agents. */
@@ -43,7 +43,7 @@ export interface Crossing {
 
 export interface CrossingOptions {
   readonly target: CrossingTarget;
-  readonly ways?: readonly CrossingWay[] | undefined;
+  readonly ways?: readonly CrossingMethod[] | undefined;
   /** The new manager's host name. Without it, every agent name counts as different from it. */
   readonly hostName?: ByteString | undefined;
 }
@@ -53,7 +53,7 @@ const cReader = newestRelease;
 
 export function crossingOf(
   file: ByteString,
-  { target, ways = crossingWays, hostName }: CrossingOptions,
+  { target, ways = crossingMethods, hostName }: CrossingOptions,
 ): Crossing {
   const records = [...new KeyList(file, cReader).entries()];
   const firsts = new Map<ByteString, number>();
@@ -105,11 +105,11 @@ function settled(fates: readonly (readonly [FiveState, Fate])[]): Fate {
 function newcomersOf(
   records: readonly KeyListEntry[],
   readings: readonly Reading[],
-  ways: readonly CrossingWay[],
+  ways: readonly CrossingMethod[],
 ): readonly NewcomerLine[] {
   const known = new Set(records.map(({ line }) => line));
-  const found = new Map<number, Set<CrossingWay>>();
-  const note = (holders: ReadonlyMap<number, number> | undefined, way: CrossingWay): void => {
+  const found = new Map<number, Set<CrossingMethod>>();
+  const note = (holders: ReadonlyMap<number, number> | undefined, way: CrossingMethod): void => {
     if (!ways.includes(way)) return;
     for (const line of holders?.values() ?? []) {
       if (!known.has(line)) found.set(line, (found.get(line) ?? new Set()).add(way));

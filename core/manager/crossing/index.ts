@@ -3,11 +3,11 @@
 export {
   type Crossing,
   type CrossingAgent,
+  type CrossingMethod,
   type CrossingOptions,
-  type CrossingWay,
   crossingFile,
+  crossingMethods,
   crossingOf,
-  crossingWays,
 } from "./crossing.ts";
 export { type Decider, type Fate, type FateKind, type FateReason, fateKinds } from "./fate.ts";
 export { type CrossingTarget, crossingTarget, crossingTargets, fiveInstallation } from "./states.ts";

@@ -9,10 +9,10 @@ const KEY = "0123456789abcdef".repeat(4);
 const OTHER = "fedcba9876543210".repeat(4);
 const GOOD = "carried";
 
-type Told = string;
+type ExplainedStory = string;
 
 /** `kind by reason`, for the last record of the file. */
-function told({ kind, by, reason }: Fate): Told {
+function told({ kind, by, reason }: Fate): ExplainedStory {
   return [kind, by, reason].filter((part) => part !== undefined).join(" ");
 }
 
@@ -28,21 +28,27 @@ function fatesIn(version: string, file: string, at = -1) {
 type Row = readonly [
   form: string,
   record: string,
-  beta4: readonly [Told, Told],
-  alpha51: readonly [Told, Told],
-  v5_0: readonly [Told, Told],
+  beta4: readonly [ExplainedStory, ExplainedStory],
+  alpha51: readonly [ExplainedStory, ExplainedStory],
+  v5_0: readonly [ExplainedStory, ExplainedStory],
 ];
 
 const noKey = "no-authentication keystore key-form";
-const api = (reason: string): Told => `refused api ${reason}`;
-const all = (copy: Told, tool: Told): [[Told, Told], [Told, Told], [Told, Told]] => [
+const api = (reason: string): ExplainedStory => `refused api ${reason}`;
+const all = (
+  copy: ExplainedStory,
+  tool: ExplainedStory,
+): [[ExplainedStory, ExplainedStory], [ExplainedStory, ExplainedStory], [ExplainedStory, ExplainedStory]] => [
   [copy, tool],
   [copy, tool],
   [copy, tool],
 ];
 
 /** Beta4 has the C reader only. */
-const second = (copy: Told, tool: Told): [[Told, Told], [Told, Told], [Told, Told]] => [
+const second = (
+  copy: ExplainedStory,
+  tool: ExplainedStory,
+): [[ExplainedStory, ExplainedStory], [ExplainedStory, ExplainedStory], [ExplainedStory, ExplainedStory]] => [
   [GOOD, tool],
   [copy, tool],
   [copy, tool],

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { LogReader, Story, tell } from "../../../core/log/index.ts";
+import { explainStory, LogReader, Story } from "../../../core/log/index.ts";
 
 const agents = fc.constantFrom(1, 1, 1, 2);
 const sources = fc.integer({ min: 1, max: 12 });
@@ -43,8 +43,15 @@ function newRead(): Read {
   return { story, reader: new LogReader((line) => story.add(line, 1)) };
 }
 
-function toldBy({ story, reader: { lines: count, known, first, last } }: Read) {
-  return { ...tell(story), count, known, first, last, order: story.pairs.map(({ example }) => example) };
+function storyOf({ story, reader: { lines: count, known, first, last } }: Read) {
+  return {
+    ...explainStory(story),
+    count,
+    known,
+    first,
+    last,
+    order: story.pairs.map(({ example }) => example),
+  };
 }
 
 it("for any division", () => {
@@ -71,7 +78,7 @@ it("for any division", () => {
           put++;
         } else readInto(parted, text);
       }
-      expect(toldBy(parted)).toEqual(toldBy(whole));
+      expect(storyOf(parted)).toEqual(storyOf(whole));
     }),
     { numRuns: 120 },
   );

@@ -1,7 +1,7 @@
 /** What a log says about its agents, joined with their records. */
 
 import { describe, expect, it } from "vitest";
-import { LogReader, Records, Story, type ToldAgent, tell } from "../../../core/log/index.ts";
+import { type ExplainedAgent, explainStory, LogReader, Records, Story } from "../../../core/log/index.ts";
 import { newestRelease, readKeyFile } from "../../../core/manager/index.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
@@ -20,10 +20,10 @@ function told(lines: readonly string[], keys?: string) {
           readKeyFile(keys, { release: newestRelease, passEmpty: true }).store.entries,
           newestRelease,
         );
-  return tell(story, records);
+  return explainStory(story, records);
 }
 
-function agent(agents: readonly ToldAgent[], id: string): ToldAgent | undefined {
+function agent(agents: readonly ExplainedAgent[], id: string): ExplainedAgent | undefined {
   return agents.find((each) => each.id === id);
 }
 

@@ -1,4 +1,4 @@
-/** Whether one address accepts every source of another: held against the sources that tell the two apart. */
+/** Whether one address accepts every source of another: compared with the sources that tell the two apart. */
 
 import { expect, it } from "vitest";
 import {

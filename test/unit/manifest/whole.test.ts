@@ -16,7 +16,7 @@ import {
 } from "../../../core/lint/key-file/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
-import { LogReader, Records, Story, tell } from "../../../core/log/index.ts";
+import { explainStory, LogReader, Records, Story } from "../../../core/log/index.ts";
 import {
   bytesFromText,
   crossingOf,
@@ -164,7 +164,9 @@ describe("texts of logs", () => {
     const reader = new LogReader((line) => story.add(line));
     reader.push(new TextEncoder().encode(log));
     const texts = await marked(() =>
-      tell(story, new Records(entries, newestRelease)).agents.flatMap(({ conclusions }) => conclusions),
+      explainStory(story, new Records(entries, newestRelease)).agents.flatMap(
+        ({ conclusions }) => conclusions,
+      ),
     );
     expect(texts.length).toBeGreaterThanOrEqual(8);
     expect(texts.filter((text) => !text.startsWith("⟦"))).toEqual([]);

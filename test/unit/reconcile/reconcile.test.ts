@@ -11,7 +11,7 @@ import {
   readKeyFile,
   releaseFor,
 } from "../../../core/manager/index.ts";
-import { Bystanders } from "../../../core/reconcile/bystanders.ts";
+import { AffectedAgents } from "../../../core/reconcile/affected-agents.ts";
 import {
   agentFacts,
   byCause,
@@ -231,7 +231,7 @@ describe("what the manager does with an answer", () => {
 
 it("affects few agents if most have the address any", () => {
   const file = Array.from({ length: 500 }, (_, at) => `${1000 + at} web-${at} any ${KEY}\n`).join("");
-  const bystanders = new Bystanders(rollOf(file).known);
+  const bystanders = new AffectedAgents(rollOf(file).known);
   expect(bystanders.storeFor("1007", "web-7", "any", release).entries.length).toBeLessThan(6);
 });
 

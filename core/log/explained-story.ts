@@ -22,7 +22,7 @@ export interface Example {
   readonly text: string;
 }
 
-export interface ToldCause extends Cause, Readonly<Span> {
+export interface ExplainedCause extends Cause, Readonly<Span> {
   readonly cause: CauseKey;
   readonly count: number;
   /** The number of agents that the lines name. */
@@ -32,7 +32,7 @@ export interface ToldCause extends Cause, Readonly<Span> {
 }
 
 /** A log may have very many agents, and most reports show few, so what takes work is made when it is read. */
-export interface ToldAgent extends Readonly<Span> {
+export interface ExplainedAgent extends Readonly<Span> {
   /** That of its most severe cause. */
   readonly severity: Severity;
   readonly id: string | undefined;
@@ -54,17 +54,17 @@ export interface ToldAgent extends Readonly<Span> {
   readonly conclusions: readonly string[];
 }
 
-export interface Told {
+export interface ExplainedStory {
   /** The most severe first, then those with the most lines. */
-  readonly causes: readonly ToldCause[];
+  readonly causes: readonly ExplainedCause[];
   /** Those with the most severe causes first. */
-  readonly agents: readonly ToldAgent[];
+  readonly agents: readonly ExplainedAgent[];
   /** There were more agents than the limit. */
   readonly overflows: boolean;
 }
 
 /** What has been collected so far. `records` are those of a `client.keys`. The result contains no key. */
-export function tell(story: Story, records?: Records): Told {
+export function explainStory(story: Story, records?: Records): ExplainedStory {
   const cards = gather(story, records);
   const byCause = new Map<CauseKey, Pair[]>();
   for (const pair of story.pairs) {
@@ -73,9 +73,9 @@ export function tell(story: Story, records?: Records): Told {
     else own.push(pair);
   }
   return {
-    causes: [...byCause].map(([cause, pairs]) => toldCause(cause, pairs, story)).sort(byGravity),
+    causes: [...byCause].map(([cause, pairs]) => explainedCause(cause, pairs, story)).sort(byGravity),
     agents: cards
-      .map((card) => toldAgent(card, records))
+      .map((card) => explainedAgent(card, records))
       .sort((a, b) => gravity[a.severity] - gravity[b.severity] || b.count - a.count),
     overflows: story.overflows,
   };
@@ -92,7 +92,7 @@ const gravityOf = ({ cause }: Pick<Pair, "cause">): number => gravity[causes[cau
 const byGravity = (a: Pick<Pair, "cause" | "count">, b: Pick<Pair, "cause" | "count">): number =>
   gravityOf(a) - gravityOf(b) || b.count - a.count;
 
-function toldCause(cause: CauseKey, pairs: readonly Pair[], story: Story): ToldCause {
+function explainedCause(cause: CauseKey, pairs: readonly Pair[], story: Story): ExplainedCause {
   const { severity, title, meaning, advice } = causes[cause];
   const messages = [...story.messages].filter(([id]) => explanations[id].cause === cause);
   return {
@@ -108,7 +108,7 @@ function toldCause(cause: CauseKey, pairs: readonly Pair[], story: Story): ToldC
   };
 }
 
-function toldAgent(card: Card, records: Records | undefined): ToldAgent {
+function explainedAgent(card: Card, records: Records | undefined): ExplainedAgent {
   const { id, names, sources, record, pairs } = card;
   const { count, first, last } = together(pairs);
   return {
@@ -125,7 +125,7 @@ function toldAgent(card: Card, records: Records | undefined): ToldAgent {
     first,
     last,
     get causes() {
-      return pairs.map(toldPair).sort(byGravity);
+      return pairs.map(explainedPair).sort(byGravity);
     },
     get conclusions() {
       return conclusionsOf(card, records).map(withoutKeys);
@@ -133,7 +133,7 @@ function toldAgent(card: Card, records: Records | undefined): ToldAgent {
   };
 }
 
-function toldPair({ cause, count, first, last, example }: Pair): ToldAgent["causes"][number] {
+function explainedPair({ cause, count, first, last, example }: Pair): ExplainedAgent["causes"][number] {
   return {
     cause,
     count,

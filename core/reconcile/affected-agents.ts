@@ -21,7 +21,7 @@ interface Chains {
 const NONE = -1;
 
 /** Answers from indexes that are made when they are first needed. */
-export class Bystanders {
+export class AffectedAgents {
   readonly #known: KeyStore;
   #chains: { readonly id: Chains; readonly ip: Chains; readonly name: Chains } | undefined;
 
