@@ -1,13 +1,13 @@
 /**
  * `npm run mutate -- ROOM [TESTS …]`: makes small changes to the code of a room and lists those that no test notices.
  * ROOM is a folder, a file, or a file with lines (`FILE:10-40`). TESTS are folders or files of tests, by default the
- * unit tests that belong to the room. Exit code 1 if fewer are noticed than required, or if an accepted change is noticed.
+ * unit tests that belong to the room. Exit code 1 if fewer are noticed than required, or if the list of accepted changes is out of date.
  */
 
 import { existsSync, globSync, mkdirSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import generate from "../test/generate.ts";
-import { isAccepted, outdated } from "./mutate/accepted.ts";
+import { judged } from "./mutate/accepted.ts";
 import { changesOf } from "./mutate/changes.ts";
 import { runTests } from "./mutate/run.ts";
 import { testsOf } from "./mutate/tests.ts";
@@ -50,13 +50,13 @@ const { reached, noticed, problems } = await runTests(tests, changed, (id) => so
 for (const problem of problems) console.log(problem);
 
 const unnoticed = changes.filter(({ id }) => !noticed.has(id));
-const open = unnoticed.filter((change) => !isAccepted(change));
+const { open, outdated } = judged(files, unnoticed);
 for (const { id, file, line, column, kind, before, after } of open) {
   const why = reached.has(id) ? "not noticed" : "not reached";
   console.log(`\n${file}:${line}:${column} ${kind}, ${why}\n- ${before}\n+ ${after}`);
 }
-const old = lines === undefined ? outdated(files, unnoticed) : [];
-for (const each of old) console.log(`\nNo longer needed in scripts/mutate/accepted.ts: ${each}`);
+const old = lines === undefined ? outdated : [];
+for (const each of old) console.log(`\nscripts/mutate/accepted.ts is out of date: ${each}`);
 
 const counted = changes.length - (unnoticed.length - open.length);
 const percentage = (100 * noticed.size) / Math.max(1, counted);

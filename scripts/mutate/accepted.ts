@@ -2,28 +2,101 @@
 
 import type { Change } from "./changes.ts";
 
-/** The code before and after, as `npm run mutate` prints it, and why the change is accepted. */
-export type Accepted = readonly [before: string, after: string, why: string];
+/** The code before and after, as `npm run mutate` prints it, why it is accepted, and at how many places (1). */
+export type Accepted = readonly [before: string, after: string, why: string, places?: number];
 
-export const accepted: Readonly<Record<string, readonly Accepted[]>> = {};
+const TYPES = "The types ask for it; the value is always there.";
+const COMPARED = "It is only compared with the other values.";
+const FAST = "It saves time and changes no result.";
 
-/** Whether the change is accepted, wherever in its file it is made. */
-export function isAccepted({ file, before, after }: Change, list = accepted): boolean {
-  return list[file]?.some(([from, to]) => from === before && to === after) === true;
+export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
+  "core/manager/agent-id.ts": [
+    ["/^[0-9]{1,9}$/.test(id)", "false", FAST],
+    ["/^[0-9]{1,9}$/", "/^[0-9]$/", FAST],
+    ["[]", '["Stryker was here"]', "Both leave the digits undefined."],
+    ["digits.length > LONG_DIGITS", "false", FAST],
+    ["a < b", "a <= b", "Equal numbers are the same number."],
+  ],
+  "core/manager/outcome.ts": [
+    ['""', '"Stryker was here!"', "The line exists from 4.4 on, where an agent always has an id."],
+    ['registration.kind !== "exit"', "true", "The line exists from 4.4 on, where a bad address is rejected."],
+    ['"exit"', '""', "The line exists from 4.4 on, where a bad address is rejected."],
+  ],
+  "core/manager/registration/register.ts": [
+    ["() => false", "() => undefined", "Both mean no."],
+    ["id === undefined", "false", "No agent is found by an id that is undefined."],
+    ['""', '"Stryker was here!"', "Only the rules of 4.3 and newer show a reason.", 2],
+    ["agentLimit !== undefined", "true", "No number is as large as undefined."],
+  ],
+  "core/manager/registration/reply.ts": [
+    ["/^Duplicate /", "/Duplicate /", "The word is in no other place of a text."],
+  ],
+  "core/manager/execution/command-line.ts": [
+    [
+      "at < text.length",
+      "at <= text.length",
+      "After the last byte there is an empty one, which ends nothing.",
+    ],
+  ],
+  "core/manager/execution/execution.ts": [['"output"', '""', COMPARED]],
+  "core/manager/execution/first-line.ts": [
+    ["interpreter === undefined", "false", 'The name of the program is then "undefined", which is not env.'],
+  ],
+  "core/manager/crossing/api-address.ts": [
+    ["slash < 0", "slash <= 0", "A text that begins with a slash has no address before it."],
+    ["/%[^%]+$/", "/%[^%]+/", "Without one zone, the other still makes it no address."],
+  ],
+  "core/manager/crossing/copy-fate.ts": [
+    ["read === undefined", "false", TYPES],
+    ['"ignored"', '""', "The C reader ignores every such line, so it is no record."],
+    ["other !== undefined", "true", TYPES],
+  ],
+  "core/manager/crossing/export.ts": [
+    ['""', '"Stryker was here!"', "A line without a key is dropped whatever its fields are.", 4],
+    ["/^[\\0-\\x7f]*$/.test(bytes)", "false", FAST],
+    ["/^[\\0-\\x7f]*$/", "/^[\\0-\\x7f]$/", FAST],
+    ["{ return undefined; }", "{}", "A function without a return returns undefined."],
+  ],
+  "core/manager/crossing/keystore-address.ts": [
+    ['""', '"Stryker was here!"', TYPES, 2],
+    ["bits === undefined", "false", "No number is at most undefined."],
+  ],
+  "core/manager/crossing/keystore.ts": [
+    ['""', '"Stryker was here!"', "A line without a key is not read any further.", 2],
+    ["ip === undefined", "false", "A line with a key has an address."],
+  ],
+  "core/manager/crossing/states.ts": [
+    ['"aes-hex"', '""', COMPARED],
+    ['"anything"', '""', COMPARED],
+    ['"letters-and-digits"', '""', COMPARED],
+    ['"record-form"', '""', COMPARED],
+    ['"positive-int"', '""', COMPARED],
+  ],
+  "core/manager/crossing/tool-fate.ts": [
+    ["[]", '["Stryker was here"]', "What is not an agent is rejected, and belongs to no line."],
+    ["read === undefined", "false", TYPES],
+    ["other !== undefined", "true", TYPES],
+  ],
+};
+
+export interface Judgement {
+  /** The unnoticed changes that are not accepted. */
+  readonly open: readonly Change[];
+  /** Entries about these files that the unnoticed changes do not match, or not at this number of places. */
+  readonly outdated: readonly string[];
 }
 
-/** The entries about these files that no unnoticed change matches any more. */
-export function outdated(
-  files: readonly string[],
-  unnoticed: readonly Change[],
-  list = accepted,
-): readonly string[] {
-  return files.flatMap((file) => {
-    const entries = list[file] ?? [];
-    const isLeft = ([before, after]: Accepted): boolean =>
-      unnoticed.some((each) => each.file === file && each.before === before && each.after === after);
-    return entries
-      .filter((each) => !isLeft(each))
-      .map(([before, after]) => `${file}\n- ${before}\n+ ${after}`);
-  });
+export function judged(files: readonly string[], unnoticed: readonly Change[], list = accepted): Judgement {
+  const matched = new Set<Change>();
+  const outdated: string[] = [];
+  for (const file of files) {
+    for (const [before, after, , places = 1] of list[file] ?? []) {
+      const found = unnoticed.filter(
+        (each) => each.file === file && each.before === before && each.after === after,
+      );
+      if (found.length === places) for (const each of found) matched.add(each);
+      else outdated.push(`${file} (${found.length} places, not ${places})\n- ${before}\n+ ${after}`);
+    }
+  }
+  return { open: unnoticed.filter((each) => !matched.has(each)), outdated };
 }

@@ -59,7 +59,7 @@ export function decideByRules(
   existing: KeyEntry,
   force: ForceOptions,
   state: AgentState | undefined,
-  sameKey = false,
+  sameKey: boolean,
 ): ForceDecision {
   const agent = `Agent '${existing.id}'`;
   const refuse = (reason: ByteString): ForceDecision => ({
