@@ -1,17 +1,21 @@
 /** One file: read, fixed if requested, and checked. */
 
 import { type NotChecked, notChecked, type Outcome } from "../../core/documents/index.ts";
+import { liveFile, replaceFile } from "../../core/files/index.ts";
+import { fixedText } from "../../core/lint/fix-text.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
-import type { Problem } from "../terminal/problem.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
 import { bytesInMemory } from "./bytes.ts";
 import { checkOnDisk } from "./check-on-disk.ts";
 import { checkerFor, keyFileChecker } from "./checker.ts";
-import { textOf } from "./file-text.ts";
-import { fixDiff, fixFile } from "./fix-file.ts";
+import type { Checker } from "./file-checker.ts";
+import { encoded, type FileText, textOf } from "./file-text.ts";
 import type { Subject } from "./subjects.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
+import { unifiedDiff } from "./unified-diff.ts";
 
 export interface CheckOptions {
   readonly settings: LintSettings;
@@ -80,4 +84,49 @@ function outcomeOf(result: FileResult): Outcome<FileResult> {
 
 function unread({ what, advice }: Problem): NotChecked {
   return notChecked(what, advice);
+}
+
+interface FixedFile {
+  /** The text to check afterwards. */
+  readonly text: string;
+  /** The number of fixed findings. */
+  readonly count: number;
+  /** The copy of the old file, if it is a live one. */
+  readonly backup: string | undefined;
+  /** The number of hard links that keep the old content. */
+  readonly otherNames: number;
+}
+
+/** Fixes a file in place, all at once or not at all. A copy of a live file is kept beside it. */
+async function fixFile(
+  path: string,
+  { text, encoding }: FileText,
+  checker: Checker,
+): Promise<Result<FixedFile>> {
+  const fixed = fixedText(text, checker.fixer);
+  if (fixed.text === text) return success({ text, count: 0, backup: undefined, otherNames: 0 });
+  const isLive = (await liveFile(path)) !== undefined;
+  const written = await replaceFile(path, encoded({ text: fixed.text, encoding }), {
+    backup: isLive,
+    was: encoded({ text, encoding }),
+  });
+  if (written.kind === "failed") return failure(written.what, written.advice);
+  return success({
+    text: fixed.text,
+    count: fixed.count,
+    backup: written.backup,
+    otherNames: written.otherNames,
+  });
+}
+
+/** What fixing would change, as lines of a unified diff without keys. */
+function fixDiff(path: string, text: string, checker: Checker): string[] {
+  const fixed = fixedText(text, checker.fixer);
+  if (fixed.text === text) return [];
+  return unifiedDiff(onOneLine(path), {
+    old: text.split("\n"),
+    fixed: fixed.lines,
+    shownOld: checker.shownLines(text),
+    shownNew: checker.shownLines(fixed.text),
+  });
 }

@@ -4,17 +4,61 @@ import { statSync } from "node:fs";
 import path from "node:path";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { type ByteString, commandLine, cString, textFromBytes } from "../../core/manager/index.ts";
-import { type Asking, isExplanation, type PollRun, pollSamples, socketNotes } from "../../core/poll/index.ts";
+import {
+  type Asking,
+  isExplanation,
+  type Judged,
+  outputDifference,
+  type PollRun,
+  pollSamples,
+  socketNotes,
+  variationOf,
+} from "../../core/poll/index.ts";
 import { inOrder } from "../in-order.ts";
 import type { PollResult } from "../report/poll-report.ts";
-import type { DaemonFacts, ScriptFacts, SocketFacts } from "../report/run-facts.ts";
+import type { DaemonFacts, RepeatFacts, ScriptFacts, SocketFacts } from "../report/run-facts.ts";
 import { openProgress } from "../terminal/progress.ts";
 import { argvText } from "./argv-text.ts";
 import { pollResult } from "./poll-result.ts";
 import type { RawOutput } from "./raw-output.ts";
-import { repeatedResult } from "./repeats.ts";
 import type { Asked } from "./requests.ts";
 import { judged, type TestPlan } from "./test-plan.ts";
+
+/** The most severe first. */
+const states = ["failed", "answered-no", "registered"] as const;
+
+/** The result of a request that was made at least once: that of its worst run, with what is true of all runs. */
+function repeatedResult(asked: Asked, askings: readonly Asking[], plan: TestPlan): PollResult {
+  const { release } = plan.settings;
+  const verdicts = askings.map(({ source }) => judged(asked, source, plan));
+  const gravity = verdicts.map(({ state }) => states.indexOf(state));
+  const worst = gravity.indexOf(Math.min(...gravity));
+  const verdict = verdicts[worst] ?? judged(asked, { kind: "nothing" }, plan);
+  const result = pollResult(verdict, askings[worst], release);
+  if (askings.length < 2) return result;
+  const sources = askings.map(({ source }) => source);
+  const variation = variationOf(asked.datagram, sources, release);
+  const judgedAt = (run: number): readonly Judged[] => {
+    const [source, said] = [sources[run], verdicts[run]];
+    return source === undefined || said === undefined ? [] : [{ source, verdict: said }];
+  };
+  const times = askings.map(({ durationMs }) => Math.round(durationMs)).toSorted((a, b) => a - b);
+  const [one, other] = (variation?.groups ?? []).flatMap(({ runs: [run = 0] }) => judgedAt(run));
+  const difference = one === undefined || other === undefined ? undefined : outputDifference(one, other);
+  const repeats: RepeatFacts = {
+    runs: askings.length,
+    minMs: times[0] ?? 0,
+    medianMs: times[times.length >> 1] ?? 0,
+    maxMs: times.at(-1) ?? 0,
+    ...(variation === undefined ? {} : { varies: variation.what }),
+    groups: (variation?.groups ?? [{ runs: [...askings.keys()] }]).map(({ runs }) => {
+      const { state, title } = verdicts[runs[0] ?? 0] ?? verdict;
+      return { state, title, runs: runs.map((run) => run + 1) };
+    }),
+    ...(difference === undefined ? {} : { difference }),
+  };
+  return { ...result, repeats };
+}
 
 export interface PollsOptions {
   readonly signal: AbortSignal;

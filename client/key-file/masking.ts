@@ -8,6 +8,8 @@ import {
   commands,
   DecorationRangeBehavior,
   Disposable,
+  Range,
+  type TextDocument,
   type TextDocumentChangeEvent,
   type TextEditor,
   type TextEditorSelectionChangeEvent,
@@ -15,10 +17,54 @@ import {
   window,
   workspace,
 } from "vscode";
+import { keyColumns } from "../../core/lint/key-file/key-columns.ts";
 import { MASK } from "../../core/lint/mask.ts";
 import { keysShown, setKeysShown } from "./keys-shown.ts";
 import { isKeyFile } from "./language.ts";
-import { keyRanges, type Lines, NOTHING, type Ranges, rangesOf } from "./mask-ranges.ts";
+
+/** The decorated lines, from 0, and those of them whose keys are shown. */
+interface Lines {
+  readonly first: number;
+  readonly last: number;
+  readonly open: ReadonlySet<number>;
+  readonly allOpen: boolean;
+}
+
+/** Keys under dots, keys that are shown, and everything outside the decorated lines. */
+interface Ranges {
+  readonly dots: readonly Range[];
+  readonly open: readonly Range[];
+  readonly far: readonly Range[];
+}
+
+const NOTHING: Ranges = { dots: [], open: [], far: [] };
+
+/** The ranges for the lines near those on the screen. The rest counts as far. */
+function rangesOf(document: TextDocument, { first, last, open, allOpen }: Lines): Ranges {
+  // A key in PEM form is not a list of agents. The text that the colours hide there is shown.
+  const isPem = document.lineAt(0).text.startsWith("-----BEGIN ");
+  const from = Math.max(first, 0);
+  const to = Math.min(last, document.lineCount - 1);
+  const ranges = { dots: [] as Range[], open: [] as Range[], far: [] as Range[] };
+  for (let line = from; line <= to; line++) {
+    const list = allOpen || isPem || open.has(line) ? ranges.open : ranges.dots;
+    list.push(...keysOf(document, line));
+  }
+  if (allOpen || isPem) return ranges;
+  if (from > 0) ranges.far.push(new Range(0, 0, from, 0));
+  if (to < document.lineCount - 1) ranges.far.push(new Range(to + 1, 0, document.lineCount, 0));
+  return ranges;
+}
+
+/** Where the keys of some lines are. */
+function keyRanges(document: TextDocument, lines: Iterable<number>): readonly Range[] {
+  return [...lines].flatMap((line) => keysOf(document, line));
+}
+
+function keysOf(document: TextDocument, line: number): readonly Range[] {
+  const columns = keyColumns(document.lineAt(line).text);
+  return columns.map(([start, end]) => new Range(line, start, line, end));
+}
 
 /** Lines around the visible ones that are decorated too, so that scrolling does not briefly show a key. */
 const MARGIN = 1000;

@@ -1,20 +1,22 @@
 /** The suites in the Test Explorer: one controller with its tree, its profiles, and results that become outdated. */
 
 import {
+  type CancellationToken,
   CancellationTokenSource,
   Disposable,
   l10n,
   type TestController,
+  type TestItem,
   type TestRunProfile,
   TestRunProfileKind,
   TestRunRequest,
 } from "vscode";
+import { suiteOf } from "./chosen.ts";
 import { coverageDetails, coverageDetailsOf, RunCoverage } from "./coverage.ts";
 import { debugSample } from "./debug.ts";
 import { FailedSamples } from "./failed-samples.ts";
 import { Pictures, type Verdicts } from "./pictures.ts";
 import { type Explorer, run } from "./run.ts";
-import { runOnSave } from "./run-on-save.ts";
 import { SuiteTree } from "./suite-tree.ts";
 import { WatchedFiles } from "./watched-files.ts";
 
@@ -96,4 +98,57 @@ export class TestExplorer implements Explorer, Disposable {
     this.#end.cancel();
     this.#parts.dispose();
   }
+}
+
+/**
+ * Watches the files of the suites until the token is cancelled. If a file changes during a run, the run is cancelled.
+ */
+async function runOnSave(
+  explorer: Explorer,
+  request: TestRunRequest,
+  token: CancellationToken,
+): Promise<void> {
+  const { tree, files } = explorer;
+  const wanted = request.include && new Set(request.include.map(suiteOf));
+  const waiting = new Set<TestItem>();
+  let current: { readonly suites: readonly TestItem[]; readonly source: CancellationTokenSource } | undefined;
+
+  const work = async (): Promise<void> => {
+    while (waiting.size > 0 && !token.isCancellationRequested) {
+      const suites = [...waiting];
+      waiting.clear();
+      const source = new CancellationTokenSource();
+      current = { suites, source };
+      await run(explorer, requestFor(request, suites), source.token);
+      source.dispose();
+    }
+    current = undefined;
+  };
+
+  const listener = files.onDidChange(({ suite }) => {
+    if (wanted?.has(suite) === false) return;
+    waiting.add(suite);
+    if (current === undefined) return void work();
+    for (const each of current.suites) waiting.add(each);
+    current.source.cancel();
+  });
+  token.onCancellationRequested(() => {
+    listener.dispose();
+    waiting.clear();
+    current?.source.cancel();
+  });
+  // Files are watched from the first time that they are read.
+  for (const suite of wanted ?? (await tree.suites())) {
+    await tree.read(suite);
+    await files.lookAt(suite);
+  }
+}
+
+/** The part of the request for these suites. */
+function requestFor(
+  { include, exclude, profile }: TestRunRequest,
+  suites: readonly TestItem[],
+): TestRunRequest {
+  const items = include?.filter((item) => suites.includes(suiteOf(item))) ?? suites;
+  return new TestRunRequest(items, exclude, profile, true, true);
 }
