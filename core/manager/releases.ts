@@ -220,12 +220,14 @@ export const releases: readonly Release[] = [...polling, v5_0, v5_1];
 /** A minor version stands for its newest patch. */
 const NEWEST_PATCH = 999;
 
-/** The version as one number that grows with it, or undefined if the text is not a version. */
-function versionNumber(version: string): number | undefined {
-  const match = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(version.trim());
-  if (match === null) return undefined;
-  const [, major, minor, patch = NEWEST_PATCH] = match;
-  return (Number(major) * 1000 + Number(minor)) * 1000 + Number(patch);
+/** A known version as one number that grows with it. */
+function versionNumber(version: string): number {
+  const [major = 0, minor = 0, patch = NEWEST_PATCH] = version
+    .trim()
+    .replace(/^v/, "")
+    .split(".")
+    .map(Number);
+  return (major * 1000 + minor) * 1000 + patch;
 }
 
 /**
@@ -233,7 +235,7 @@ function versionNumber(version: string): number | undefined {
  * version, for versions that do not exist, and for versions before 3.8, which had no key polling.
  */
 export function releaseFor(version: string): Release | undefined {
+  if (!isKnownVersion(version)) return undefined;
   const wanted = versionNumber(version);
-  if (wanted === undefined || !isKnownVersion(version)) return undefined;
-  return releases.findLast(({ covers }) => Number(versionNumber(covers.from)) <= wanted);
+  return releases.findLast(({ covers }) => versionNumber(covers.from) <= wanted);
 }

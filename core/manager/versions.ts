@@ -14,8 +14,8 @@ export const minorVersions: readonly string[] = Object.entries(minors).flatMap((
   Array.from({ length: last - first + 1 }, (_, at) => `${major}.${first + at}`),
 );
 
-/** Whether this version exists: `4.7.5`, `v4.14.7` or `3.9`. The patch number is not checked. */
+/** Whether this version exists: `4.7.5`, `v4.14.7` or `3.9`. Of the patch number only the length is checked. */
 export function isKnownVersion(version: string): boolean {
-  const minor = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(version.trim())?.[1];
+  const minor = /^v?(\d+\.\d+)(?:\.\d{1,3})?$/.exec(version.trim())?.[1];
   return minor !== undefined && minorVersions.includes(minor);
 }

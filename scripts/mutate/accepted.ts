@@ -17,6 +17,29 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["digits.length > LONG_DIGITS", "false", FAST],
     ["a < b", "a <= b", "Equal numbers are the same number."],
   ],
+  "core/manager/bytes.ts": [
+    ["/^[\\0-\\x7f]*$/", "/^[\\0-\\x7f]$/", FAST],
+    ["at < array.length", "at <= array.length", "After the last byte there are none."],
+    ["at < bytes.length", "at <= bytes.length", "An array ignores what is set after its end."],
+  ],
+  "core/manager/time-interval.ts": [
+    ['""', '"Stryker was here!"', TYPES, 2],
+    ["[]", '["Stryker was here"]', "Without a match there is no result."],
+  ],
+  "core/manager/releases.ts": [["/^v/", "/v/", "A known version has a v only at its start."]],
+  "core/manager/versions.ts": [
+    [
+      "/^v?(\\d+\\.\\d+)(?:\\.\\d{1,3})?$/",
+      "/v?(\\d+\\.\\d+)(?:\\.\\d{1,3})?$/",
+      "No row is found for the number of such a text.",
+    ],
+    [
+      "/^v?(\\d+\\.\\d+)(?:\\.\\d{1,3})?$/",
+      "/^v?(\\d\\.\\d+)(?:\\.\\d{1,3})?$/",
+      "No known version has ten or more before its first dot.",
+    ],
+    ["minor !== undefined", "true", TYPES],
+  ],
   "core/manager/outcome.ts": [
     ['""', '"Stryker was here!"', "The line exists from 4.4 on, where an agent always has an id."],
     ['registration.kind !== "exit"', "true", "The line exists from 4.4 on, where a bad address is rejected."],
@@ -48,7 +71,7 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
   ],
   "core/manager/crossing/copy-fate.ts": [
     ["read === undefined", "false", TYPES],
-    ['"ignored"', '""', "The C reader ignores every such line, so it is no record."],
+    ['"ignored"', '""', "The C reader ignores every such line, so there is no record of it."],
     ["other !== undefined", "true", TYPES],
   ],
   "core/manager/crossing/export.ts": [

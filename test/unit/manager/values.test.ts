@@ -2,12 +2,20 @@
 
 import { describe, expect, it } from "vitest";
 import {
+  arrayFromBytes,
+  bytesFromArray,
+  bytesFromText,
   defaultSettings,
   describedManager,
   encryptionKey,
+  FREED_MEMORY,
+  isLoggedByDefault,
+  levelWord,
+  logLevels,
   maskedKey,
   newestRelease,
   releaseFor,
+  textFromBytes,
   timeInterval,
 } from "../../../core/manager/index.ts";
 
@@ -62,5 +70,47 @@ describe("a manager as a user states it", () => {
     const release = releaseFor("4.3");
     const { hostName, node, ...rest } = describedManager({ release, hostName: "bär", node: "worker" });
     expect([rest.release, hostName, node]).toEqual([release, "b\xc3\xa4r", "worker"]);
+  });
+});
+
+describe("bytes", () => {
+  it.each([
+    ["", ""],
+    ["plain", "plain"],
+    ["b\u00e4r", "b\xc3\xa4r"],
+    ["\u20ac", "\xe2\x82\xac"],
+    ["\ufeffa", "\xef\xbb\xbfa"],
+    ["a\n\u{1f600}", "a\n\xf0\x9f\x98\x80"],
+  ])("of the text %j, and back", (text, bytes) => {
+    expect(bytesFromText(text)).toBe(bytes);
+    expect(textFromBytes(bytes)).toBe(text);
+    expect(bytesFromArray(arrayFromBytes(bytes))).toBe(bytes);
+    expect([...arrayFromBytes(bytes)]).toEqual(Array.from(bytes, (byte) => byte.charCodeAt(0)));
+  });
+
+  it("that are not UTF-8 become a replacement character", () => {
+    expect(textFromBytes("a\xffb")).toBe("a\ufffdb");
+  });
+
+  it("of any number are read", () => {
+    for (const length of [0x1fff, 0x2000, 0x2001, 0x10_000]) {
+      expect(bytesFromArray(new Uint8Array(length).fill(7))).toBe("\x07".repeat(length));
+    }
+  });
+});
+
+describe("a line of the log", () => {
+  it("has a level, of which the debug levels are off by default and have one word", () => {
+    expect(logLevels.filter((level) => isLoggedByDefault({ level }))).toEqual([
+      "info",
+      "warning",
+      "error",
+      "critical",
+    ]);
+    expect(logLevels.map(levelWord)).toEqual(["DEBUG", "DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"]);
+  });
+
+  it("shows freed memory as what it is", () => {
+    expect(FREED_MEMORY).toBe("<freed memory>");
   });
 });
