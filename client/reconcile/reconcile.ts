@@ -14,6 +14,7 @@ import { isAllowed } from "../poll/script.ts";
 import { oneAtATime, withProgress } from "../poll/stage.ts";
 import type { TestDiagnostics } from "../poll/test-diagnostics.ts";
 import { bytesOf } from "../registration/edit.ts";
+import { showLine } from "../show-line.ts";
 import { openedSuite } from "../suite/suite-document.ts";
 import { askForSubject, askForThreads } from "./ask-subject.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
@@ -116,16 +117,12 @@ async function askAll(
   const name = basename(document.fileName);
   const errors = defaultErrorMeanings;
   const prepared = prepareReconcile({ keys: await contentOf(document), target, settings, errors });
-  if (prepared.kind !== "ready") {
-    const why =
-      prepared.kind === "nobody"
-        ? l10n.t("There is no agent in the file.")
-        : l10n.t(
-            "A manager with {0} exits: {1}. Fix the file first, so that it is known which agents the manager has.",
-            name,
-            prepared.text,
-          );
-    void window.showErrorMessage(why);
+  if (prepared.kind === "nobody") {
+    void window.showErrorMessage(l10n.t("There is no agent in the file."));
+    return;
+  }
+  if (prepared.kind === "exits") {
+    void tellExit(document, prepared);
     return;
   }
   const { roll, mark } = prepared;
@@ -157,6 +154,21 @@ async function askToGoOn({ asked, agents }: Tally): Promise<"go-on" | "anew" | u
   ] as const;
   const title = l10n.t("Reconcile with the database");
   return (await window.showQuickPick(rows, { title, ignoreFocusOut: true }))?.choice;
+}
+
+/** With a button for the line, if there is one. */
+async function tellExit(
+  document: TextDocument,
+  { text, line }: { readonly text: string; readonly line: number | undefined },
+): Promise<void> {
+  const why = l10n.t(
+    "A manager with {0} exits ({1}). Fix the file first, so that it is known which agents the manager has.",
+    basename(document.fileName),
+    text.replace(/\.$/, ""),
+  );
+  const go = line === undefined ? [] : [l10n.t("Go to line {0}", line)];
+  const answer = await window.showErrorMessage(why, ...go);
+  if (answer !== undefined && line !== undefined) await showLine(document, line - 1);
 }
 
 async function runWithProgress(

@@ -50,7 +50,7 @@ export interface Row<T> extends QuickPickItem {
   readonly value: T;
 }
 
-/** One of several rows. `isBefore` tells the row that was chosen before. */
+/** One of several rows. `isBefore` tells the row that was chosen before; Enter takes it, or else the first one. */
 export function chooseRow<T>(
   rows: readonly Row<T>[],
   placeholder: string,
@@ -59,7 +59,8 @@ export function chooseRow<T>(
 ): Promise<Answer<T>> {
   const pick = window.createQuickPick<Row<T>>();
   Object.assign(pick, { placeholder, items: rows, matchOnDescription: true });
-  pick.activeItems = rows.filter(({ value }) => isBefore(value));
+  const before = rows.filter(({ value }) => isBefore(value));
+  pick.activeItems = before.length > 0 ? before : rows.slice(0, 1);
   return answered(pick, place, async () => pick.selectedItems[0]?.value);
 }
 

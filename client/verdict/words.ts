@@ -2,11 +2,13 @@
 
 import { l10n } from "vscode";
 import type { RecordChange, StepName, StepState, VerdictState } from "../../core/lint/answer/index.ts";
+import type { Severity } from "../../core/lint/severity.ts";
 
 export interface VerdictWords {
   readonly steps: Readonly<Record<StepName, string>>;
   readonly states: Readonly<Record<StepState, string>>;
   readonly verdicts: Readonly<Record<VerdictState, string>>;
+  readonly severities: Readonly<Record<Severity, string>>;
   readonly samples: string;
   readonly way: string;
   readonly whatToDo: string;
@@ -50,6 +52,12 @@ export function verdictWords(): VerdictWords {
       registered: l10n.t("registered"),
       "answered-no": l10n.t("error answer"),
       failed: l10n.t("failed"),
+    },
+    severities: {
+      error: l10n.t("error"),
+      warning: l10n.t("warning"),
+      information: l10n.t("information"),
+      hint: l10n.t("hint"),
     },
     samples: l10n.t("Samples"),
     way: l10n.t("Steps of {0}"),

@@ -55,7 +55,7 @@ function findingItem({ severity, rule, message, advice, mark }: PictureFinding, 
       el(
         "p",
         {},
-        el("strong", {}, severity),
+        el("strong", {}, words.severities[severity]),
         mark !== undefined && el("span", { class: "tag" }, filled(words.mark, mark)),
         " ",
         message,

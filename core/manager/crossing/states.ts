@@ -38,7 +38,7 @@ const alpha51: FiveState = { ...beta4, name: "5.1.0-alpha0 (f838614611)", keysto
 
 const branch50: FiveState = {
   ...alpha51,
-  name: "branch 5.0.0 of 2026-08-21 (58c8811b16)",
+  name: "5.0.0 (58c8811b16, 2026-08-21)",
   keystoreReadsAddress: true,
   givenName: "record-form",
 };
@@ -46,7 +46,7 @@ const branch50: FiveState = {
 /** Two later changes: authd after #38993, the keystore after #38699. Their dates are unknown, so they are one state. */
 const later50: FiveState = {
   ...branch50,
-  name: "branch 5.0.0 after #38699 and #38993",
+  name: "5.0.0 (#38699, #38993)",
   keystoreKey: "64-hex",
   givenKey: "64-hex",
   givenId: "positive-int",

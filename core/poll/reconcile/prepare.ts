@@ -27,14 +27,19 @@ export type Prepared =
   | { readonly kind: "ready"; readonly roll: Roll; readonly mark: string }
   /** There is no agent to ask about. */
   | { readonly kind: "nobody" }
-  /** A manager with this file exits with these words (keys masked), so its agents are unknown. */
-  | { readonly kind: "exits"; readonly text: string };
+  /**
+   * A manager with this file exits with these words (keys masked), so its agents are unknown. `line` is counted from 1;
+   * undefined if the whole file is the reason.
+   */
+  | { readonly kind: "exits"; readonly text: string; readonly line: number | undefined };
 
 /** `mark` differs if the files, the target, or the manager's settings differ. */
 export function prepareReconcile({ keys, ids, by = "id", target, settings, errors }: Preparing): Prepared {
   const { release } = settings;
   const reading = keys === undefined ? undefined : readKeyFile(keys, { release, passEmpty: true });
-  if (reading?.exit !== undefined) return { kind: "exits", text: masked(textFromBytes(reading.exit.text)) };
+  if (reading?.exit !== undefined) {
+    return { kind: "exits", text: masked(textFromBytes(reading.exit.text)), line: reading.exitAt?.line };
+  }
   const roll = new Roll(reading, ids === undefined ? [] : idsOf(ids), by);
   if (roll.size === 0) return { kind: "nobody" };
   const mark = markOf([keys, ids], [target, described(settings), by, [...errors]]);

@@ -111,7 +111,7 @@ async function failureOf(test: PageTest, { release, server, browser }: Place): P
     const host = await server(test.options.trust !== "asked");
     await host.setSettings(test.options.settings);
     await withFolder(test.options.files ?? {}, async (folder) => {
-      await test.body(await EditorPage.load(page, host, folder));
+      await test.body(await EditorPage.load(page, host, { folder, language: test.options.language }));
     });
     return undefined;
   } catch (error) {

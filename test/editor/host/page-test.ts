@@ -20,6 +20,8 @@ export interface PageTestOptions {
   readonly trust?: "granted" | "asked";
   /** User settings in addition to the quiet ones. */
   readonly settings?: Settings;
+  /** The display language. Default: English. The editor's own texts stay English, ours do not. */
+  readonly language?: "de";
   /** Also in the oldest release, in which the whole API suite runs. Default: only in the newest one. */
   readonly everywhere?: true;
   /** Why the test does not run now. */

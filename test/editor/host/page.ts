@@ -50,6 +50,12 @@ import * as workspaceTrust from "./page/trust.ts";
 import { webview } from "./page/webview.ts";
 import type { Server } from "./server.ts";
 
+/** What a window opens, and its display language if that is not English. */
+interface Opening {
+  readonly folder: string;
+  readonly language?: "de" | undefined;
+}
+
 /** A VS Code window that shows one folder. */
 export class EditorPage {
   readonly page: Page;
@@ -66,8 +72,11 @@ export class EditorPage {
   }
 
   /** Opens `folder` in a page and waits until the folder and the extensions are loaded. */
-  static async load(page: Page, server: Server, folder: string): Promise<EditorPage> {
-    await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`);
+  static async load(page: Page, server: Server, opening: Opening): Promise<EditorPage> {
+    const { folder, language } = opening;
+    const url = `http://${server.authority}`;
+    await page.context().addCookies([{ name: "vscode.nls.locale", value: language ?? "en", url }]);
+    await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);
     await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
     await page.locator(".explorer-folders-view .monaco-list").waitFor();
     // Before that, the extensions' commands, menus and languages are missing.

@@ -44,6 +44,7 @@ export async function startServer(installation: CodeServer, options: ServerOptio
   const temporary = path.join(home, "tmp");
   const trustAll = options.trustAll ?? true;
   for (const each of settings) await mkdir(path.dirname(each), { recursive: true });
+  await addLanguagePack(data, "de");
   await mkdir(extensions);
   await mkdir(temporary);
   await writeFile(config, "auth: none\n");
@@ -80,6 +81,24 @@ export async function startServer(installation: CodeServer, options: ServerOptio
     await end();
     throw error;
   }
+}
+
+/**
+ * Makes a display language known, with no texts of its own: a window in it is in English, except for what extensions
+ * have translated. So whatever of an extension's texts is English there is a text that was forgotten.
+ */
+async function addLanguagePack(data: string, language: string): Promise<void> {
+  // A missing file means English; one that names no language leaves it to the window.
+  await writeFile(path.join(data, "User", "argv.json"), "{}");
+  const texts = path.join(data, `vscode.${language}.json`);
+  await writeFile(texts, JSON.stringify({ contents: {} }));
+  const pack = {
+    hash: "0",
+    extensions: [{ extensionIdentifier: { id: "test.language-pack" }, version: "1.0.0" }],
+    translations: { vscode: texts },
+    label: language,
+  };
+  await writeFile(path.join(data, "languagepacks.json"), JSON.stringify({ [language]: pack }));
 }
 
 /** The address in the server's own line "HTTP server listening on ..."; all its output is kept in the log. */

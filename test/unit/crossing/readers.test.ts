@@ -319,8 +319,8 @@ describe("a version to cross to", () => {
   it("has states with names that tell the reader which source was read", () => {
     expect(crossingTargets.flatMap(({ states }) => states.map(({ name }) => name))).toEqual([
       "5.0.0-beta4",
-      "branch 5.0.0 of 2026-08-21 (58c8811b16)",
-      "branch 5.0.0 after #38699 and #38993",
+      "5.0.0 (58c8811b16, 2026-08-21)",
+      "5.0.0 (#38699, #38993)",
       "5.1.0-alpha0 (f838614611)",
     ]);
   });
