@@ -1,7 +1,7 @@
 /** The keys in a manager's memory: which of two agents is found, and the state after a removal. */
 
 import { describe, expect, it } from "vitest";
-import { type KeyStore, newestRelease, readKeyFile } from "../../../core/manager/index.ts";
+import { KeyStore, newestRelease, readKeyFile } from "../../../core/manager/index.ts";
 
 const KEY = "a".repeat(64);
 
@@ -70,6 +70,42 @@ describe("a copy", () => {
     expect(names(store)).toEqual(["a", "b"]);
     expect(store.findById("001")?.name).toBe("a");
     expect(store.removed).toHaveLength(1);
+  });
+});
+
+describe("two stores", () => {
+  it("that share what they had do not see what the other adds or removes", () => {
+    const store = storeOf("001 a 10.0.0.1");
+    const copy = store.copy();
+    const [entry] = storeOf("002 b 10.0.0.2").entries;
+    if (entry !== undefined) store.add(entry);
+    expect([copy.findById("002"), copy.findByIp("10.0.0.2"), names(copy)]).toEqual([
+      undefined,
+      undefined,
+      ["a"],
+    ]);
+    store.remove("001");
+    expect([copy.findById("001")?.name, store.findById("001")]).toEqual(["a", undefined]);
+  });
+
+  it("start without an agent that purges or can write masks", () => {
+    const fresh = new KeyStore();
+    expect([fresh.purges, fresh.maskTableFilled, fresh.idCounter]).toEqual([false, false, 0]);
+  });
+});
+
+describe("an index of names", () => {
+  it("finds what is there after additions and removals, duplicates among them", () => {
+    const store = storeOf("001 a any", "002 a any", "003 b any");
+    store.indexNames();
+    expect([store.findByName("a")?.id, store.findByName("x")]).toEqual(["001", undefined]);
+    store.remove("001");
+    expect(store.findByName("a")?.id).toBe("002");
+    store.remove("002");
+    expect(store.findByName("a")).toBeUndefined();
+    const [entry] = storeOf("004 c any").entries;
+    if (entry !== undefined) store.add(entry);
+    expect([store.findByName("c")?.id, store.findByName("b")?.id]).toEqual(["004", "003"]);
   });
 });
 
