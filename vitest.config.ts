@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: "test/generate.ts",
     testTimeout: testPatience,
     hookTimeout: testPatience,
-    // Most of the time goes by in waiting for scripts, so that two files at a time pay even on two cores.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Half of the time goes by in waiting for scripts, so more files than cores are run at a time.
+    maxWorkers: availableParallelism() + 2,
   },
 });

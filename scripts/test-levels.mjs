@@ -23,6 +23,7 @@ export const levels = [
   { name: "lint", title: "Lint and format", command: ["biome", "check", "."] },
   { name: "unused", title: "Unused code", command: ["knip"] },
   { name: "words", title: "Spelling and phrases", command: ["node", "scripts/words.ts"] },
+  { name: "unit", title: "Interpreters of poll scripts", command: ["node", "test/install-interpreters.ts"] },
   {
     name: "unit",
     title: "Unit, conformance, server, command line",

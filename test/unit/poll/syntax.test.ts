@@ -6,10 +6,8 @@ import { describe, expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
 import { checkSyntax } from "../../../core/poll/index.ts";
 import { templates } from "../../../core/templates/index.ts";
+import { hasProgram } from "../../programs.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
-
-const has = (program: string): boolean =>
-  (process.env["PATH"] ?? "").split(":").some((folder) => existsSync(join(folder, program)));
 
 const check = (language: ScriptLanguage, text: string, path = "poll") =>
   checkSyntax({ language, path, text });
@@ -77,7 +75,7 @@ const rejected: readonly (readonly [ScriptLanguage, program: string, cases: read
 ];
 
 describe.each(rejected)("%s, as %s checks it", (language, program, cases) => {
-  it.skipIf(!has(program)).each(cases)("%s", async (_, text, line, says) => {
+  it.skipIf(!hasProgram(program)).each(cases)("%s", async (_, text, line, says) => {
     const said = await check(language, text);
     expect(said).toMatchObject({ kind: "rejected", program, message: expect.stringMatching(says) });
     expect([line].flat()).toContain(said?.kind === "rejected" ? said.line : undefined);
@@ -85,12 +83,12 @@ describe.each(rejected)("%s, as %s checks it", (language, program, cases) => {
 });
 
 describe("what an interpreter accepts", () => {
-  it.skipIf(!has("bash"))("patterns that bash must be told about", async () => {
+  it.skipIf(!hasProgram("bash"))("patterns that bash must be told about", async () => {
     const text = "#!/bin/bash\nshopt -s extglob\ncase $1 in !(id|ip)) exit;; esac\n";
     expect(await check("bash", text)).toEqual({ kind: "accepted" });
   });
 
-  it.skipIf(!has("node"))("modules by name and by content, and a first line", async () => {
+  it.skipIf(!hasProgram("node"))("modules by name and by content, and a first line", async () => {
     const module = "#!/usr/bin/env node\nimport fs from 'fs';\nawait 1;\n";
     for (const path of ["poll", "poll.js", "poll.mjs"]) {
       expect(await check("javascript", module, path), path).toEqual({ kind: "accepted" });
@@ -99,7 +97,7 @@ describe("what an interpreter accepts", () => {
     expect(await check("javascript", module, "poll.cjs")).toMatchObject({ kind: "rejected" });
   });
 
-  it.skipIf(!has("php"))("a PHP script with a first line and strict types", async () => {
+  it.skipIf(!hasProgram("php"))("a PHP script with a first line and strict types", async () => {
     const text = "#!/usr/bin/env php\n<?php\ndeclare(strict_types=1);\necho 1;\n";
     expect(await check("php", text)).toEqual({ kind: "accepted" });
   });
@@ -117,7 +115,7 @@ describe("nothing of a script runs", () => {
   const folder = temporaryFolder();
   const trap = join(folder, "ran");
 
-  it.skipIf(!has("ruby"))("a library that Ruby's first line asks for", async () => {
+  it.skipIf(!hasProgram("ruby"))("a library that Ruby's first line asks for", async () => {
     const library = join(folder, "library.rb");
     writeFileSync(library, `File.write(${JSON.stringify(trap)}, "")\n`);
     const text = `#!/usr/bin/env ruby -r${library}\nBEGIN { File.write(${JSON.stringify(trap)}, "") }\nputs 1\n`;
