@@ -1,8 +1,8 @@
 /** Files on disk: replacing one safely, and telling a live file from a copy. Node only. */
 
-export { type Appending, appendToFile } from "./append-file.ts";
+export { appendToFile } from "./append-file.ts";
 export { bundlesOf } from "./bundles.ts";
-export { type KeyFileFacts, keyFileFacts } from "./key-file-facts.ts";
+export { keyFileFacts } from "./key-file-facts.ts";
 export { type LiveFile, liveFile } from "./live.ts";
 export { parsersOf } from "./parsers.ts";
 export { look, managerPrograms } from "./programs.ts";

@@ -10,7 +10,7 @@ export {
   readAddress,
   type Words,
 } from "./address/index.ts";
-export { acceptsSource, agentSendsItsId, type Ipv4Leak, sourceText, strayIpv4 } from "./address/match.ts";
+export { acceptsSource, agentSendsItsId, sourceText, strayIpv4 } from "./address/match.ts";
 export { rejectedAddressText } from "./address/rejected.ts";
 export { indexText, writtenText } from "./address/write.ts";
 export { counterValue, generatedId, isValidId } from "./agent-id.ts";
@@ -47,7 +47,6 @@ export {
   type CrossingOptions,
   type CrossingTarget,
   crossingFile,
-  crossingMethods,
   crossingOf,
   crossingTarget,
   crossingTargets,
@@ -61,7 +60,6 @@ export {
 export { type CommandLine, commandLine, splitCommand } from "./execution/command-line.ts";
 export {
   type Execution,
-  type ExecutionRefusal,
   exitCodeSeen,
   OUTPUT_LIMIT,
 } from "./execution/execution.ts";
@@ -69,19 +67,16 @@ export { envProgram, type FirstLine, firstLineOf, KERNEL_BYTES } from "./executi
 export type { KeyListEntry } from "./key-file/key-list.ts";
 export { type KeyEntry, KeyStore } from "./key-file/key-store.ts";
 export {
-  type FatalPiece,
   FIELD_BYTES_KEPT,
   logOfPiece,
   PIECE_BYTES,
   type Piece,
-  type RecordPiece,
   readPiece,
 } from "./key-file/piece.ts";
 export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
 export {
   endsAtLimit,
   type KeyFileReading,
-  type PlacedLog,
   readKeyFile,
   readMissingFile,
 } from "./key-file/read.ts";
@@ -106,7 +101,7 @@ export { addNewAgent } from "./registration/new-agent.ts";
 export { type AdditionTerms, GENERATED_KEY, type Registration, register } from "./registration/register.ts";
 export { errorReply, type ReplyCode, replyText, successReply } from "./registration/reply.ts";
 export { newestRelease, type Release, type ReleaseId, releaseFor, releases } from "./releases.ts";
-export { RequestQueue, type RequestQueueOptions } from "./request/queue.ts";
+export { RequestQueue } from "./request/queue.ts";
 export { datagramOf, type KeyRequest, LONGEST_VALUE, readRequest, type Selector } from "./request/request.ts";
 export { defaultSettings, describedManager, type ManagerSettings } from "./settings.ts";
 export { timeInterval } from "./time-interval.ts";

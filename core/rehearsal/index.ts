@@ -1,17 +1,15 @@
 /** Rehearses a reconnect storm: measured figures, a simulation that is calibrated with them, and advice. */
 
-export { type Advice, spoken } from "./advice.ts";
+export { spoken } from "./advice.ts";
 export {
   type Calibration,
-  type CalibrationLevel,
   calibrate,
-  type RunSample,
   type ServiceTimes,
   serviceTimesAt,
 } from "./calibration.ts";
 export { type HistogramBin, histogram, type LatencyFigures, latencyFigures } from "./latency.ts";
 export type { Rehearsal } from "./rehearsal.ts";
-export { type SimulationOptions, simulate } from "./simulate.ts";
+export { simulate } from "./simulate.ts";
 export {
   DEFAULT_QUEUE_SIZE,
   DEFAULT_THREADS,
@@ -23,7 +21,6 @@ export {
   MOST_THREADS,
   type Rhythm,
   type Simulated,
-  type SimulatedEnd,
   type StormFigures,
   type StormSettings,
 } from "./storm.ts";

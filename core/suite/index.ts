@@ -12,9 +12,9 @@ export {
   shown,
   wantsAgain,
 } from "./expect-verdict.ts";
-export { type Place, type Position, type Problem, readJsonText } from "./json-text.ts";
+export { type Place, type Problem, readJsonText } from "./json-text.ts";
 export { laidOut } from "./laid-out.ts";
-export { proposeRegistrationSuite, proposeSuite, type SuiteWishes } from "./propose-suite.ts";
+export { proposeRegistrationSuite, proposeSuite } from "./propose-suite.ts";
 export type { RawRegistrationExpectation } from "./raw-suite.ts";
 export {
   noPollsText,
@@ -41,13 +41,12 @@ export {
   unknownPlace,
 } from "./script-arguments.ts";
 export { SUITE_SUFFIX } from "./suffix.ts";
-export type { Expectation, Suite, SuiteSample, TextWanted } from "./suite.ts";
+export type { Suite, SuiteSample, TextWanted } from "./suite.ts";
 export {
   insertedExpectation,
   isSameExpectation,
   isSameSample,
   isWritten,
-  type JudgedSample,
   type SuiteEdit,
   takeAsExpected,
 } from "./take-as-expected.ts";

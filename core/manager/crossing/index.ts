@@ -6,7 +6,6 @@ export {
   type CrossingMethod,
   type CrossingOptions,
   crossingFile,
-  crossingMethods,
   crossingOf,
 } from "./crossing.ts";
 export { type Decider, type Fate, type FateKind, type FateReason, fateKinds } from "./fate.ts";
