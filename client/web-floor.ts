@@ -7,7 +7,7 @@
 import { type ExtensionContext, Uri, workspace } from "vscode";
 
 interface Extension {
-  readonly activate: (context: ExtensionContext) => void;
+  readonly activate: (context: ExtensionContext) => Promise<void>;
   readonly deactivate: () => Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const bundle: { exports: Extension | undefined } = { exports: undefined };
   new Function("module", "exports", "require", new TextDecoder().decode(bytes))(bundle, {}, require);
   extension = bundle.exports;
-  extension?.activate(context);
+  await extension?.activate(context);
 }
 
 export async function deactivate(): Promise<void> {

@@ -54,10 +54,18 @@ function tellNeedsNode(): void {
   );
 }
 
-/** VS Code starts no worker from an extension on another machine, so the text is read and started from here. */
+/**
+ * VS Code starts no worker from an extension on another machine, so the text is read and started from here. It is that of
+ * the extension itself, which has the server in it.
+ */
 async function startWorker({ extensionUri }: ExtensionContext): Promise<MessageTransports> {
-  const script = await workspace.fs.readFile(Uri.joinPath(extensionUri, "dist/server.web.js"));
-  const url = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: "text/javascript" }));
+  const bundle = await workspace.fs.readFile(Uri.joinPath(extensionUri, "dist/client.web.cjs"));
+  const script = [
+    '"use strict";var module={exports:{}};',
+    new Uint8Array(bundle),
+    "\nmodule.exports.serve();",
+  ];
+  const url = URL.createObjectURL(new Blob(script, { type: "text/javascript" }));
   const worker = new Worker(url);
   return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }

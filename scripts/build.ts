@@ -1,4 +1,4 @@
-/** Bundles what ships: modules with shared parts for Node, and a bundle for each entry point and page of a browser. */
+/** Bundles what ships: modules with shared parts for Node, one bundle for a browser, and one for each page. */
 
 import { globSync, rmSync } from "node:fs";
 import path from "node:path";
@@ -12,6 +12,7 @@ import { mergeParts } from "./merge-parts.ts";
 import { noticesOf } from "./notices/notices.ts";
 import { METAFILE } from "./parts.ts";
 import { putFile } from "./put-file.ts";
+import { fewerFeatures, noForms } from "./spared.ts";
 
 const browser = {
   ...common,
@@ -38,6 +39,16 @@ const entries = {
 
 /** The sources of the starts that users wait for most: the extension, the command line, and its check of files. */
 const starts = [entries.client, entries["cli/program"], "cli/lint/lint-files.ts"];
+
+/**
+ * What a browser loads is one text for the extension and for its server, so that both share their modules. It is a bundle
+ * of CommonJS, in which a module that is imported on demand starts when it is called for.
+ */
+const inBrowser = `
+  export const serve = () => import("./server/browser.ts");
+  export const activate = async (context) => (await import("./client/web.ts")).activate(context);
+  export const deactivate = async () => (await import("./client/web.ts")).deactivate();
+`;
 
 /** The extension itself is beside the file that VS Code starts. */
 const besideEntry: Plugin = {
@@ -70,6 +81,7 @@ async function buildAll(): Promise<void> {
       chunkNames: "parts/[name]-[hash]",
       external: ["vscode"],
       banner: { js: requireBanner },
+      plugins: [noForms, fewerFeatures],
     }),
     build({
       ...node,
@@ -80,10 +92,13 @@ async function buildAll(): Promise<void> {
     }),
     build({
       ...browser,
-      entryPoints: ["client/web.ts"],
+      stdin: { contents: inBrowser, resolveDir: path.resolve(), sourcefile: "in-browser.js" },
       outfile: "dist/client.web.cjs",
       format: "cjs",
       external: ["vscode"],
+      // A worker has no place, so nothing is looked for beside it.
+      define: { ...common.define, "import.meta.url": '""' },
+      plugins: [fewerFeatures],
     }),
     build({
       ...browser,
@@ -103,14 +118,6 @@ async function buildAll(): Promise<void> {
       splitting: true,
       chunkNames: "[name]-[hash]",
       loader: { ".svg": "text" },
-    }),
-    build({
-      ...browser,
-      entryPoints: ["server/browser.ts"],
-      outfile: "dist/server.web.js",
-      format: "iife",
-      // A worker has no place, so nothing is looked for beside it.
-      define: { ...common.define, "import.meta.url": '""' },
     }),
   ]);
   const [modules, ...others] = bundles;
@@ -134,7 +141,7 @@ function putBundles(files: readonly OutputFile[]): void {
     putFile(file.path, file.contents, file.path === program ? 0o755 : undefined);
   }
   const made = new Set(files.map((file) => file.path));
-  for (const file of globSync("dist/{*.{cjs,mjs},{cli,webview}/**/*.*,parts/*}"))
+  for (const file of globSync("dist/{*.{cjs,mjs,js},{cli,webview}/**/*.*,parts/*}"))
     if (!made.has(path.resolve(file))) rmSync(file);
 }
 

@@ -5,6 +5,10 @@ import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { expect, it } from "vitest";
 import { browser, main } from "../../../package.json";
+import { unusedFeatures } from "../../../scripts/spared.ts";
+import { abilitiesOf } from "../../../server/abilities.ts";
+import { capabilities } from "../../../server/capabilities.ts";
+import { PositionEncoding } from "../../../server/position-encoding.ts";
 
 it.each(["client/web.ts", "server/browser.ts"])("%s stays in the browser", async (entry) => {
   const { metafile } = await build({
@@ -22,6 +26,20 @@ it.each(["client/web.ts", "server/browser.ts"])("%s stays in the browser", async
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
   expect(imports.filter((path) => path.startsWith("node:") || builtinModules.includes(path))).toEqual([]);
   expect(files.length).toBeGreaterThan(20);
+});
+
+it("the client's library keeps what the server offers", () => {
+  const { workspace, ...offered } = capabilities(new PositionEncoding("utf-16"), {
+    ...abilitiesOf({ processId: null, rootUri: null, capabilities: {} }),
+    showsVirtual: true,
+    virtualDocuments: true,
+  });
+  const names = Object.keys({ ...offered, ...workspace }).map((name) =>
+    name.replace(/(?:Document)?(?:Provider|Sync)$/, ""),
+  );
+  expect(names).toContain("hover");
+  const unused = unusedFeatures.map((name) => name.replace(/Provider$/, ""));
+  expect(names.filter((name) => unused.includes(name))).toEqual([]);
 });
 
 it("VS Code 1.100 does not treat the extension as a module in a browser", () => {
