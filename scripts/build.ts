@@ -6,6 +6,7 @@ import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild"
 import { buildRulePages } from "./build-rule-pages.ts";
 import { buildScanner } from "./build-scanner.ts";
 import { buildSchemas } from "./build-schemas.ts";
+import { buildTranslations } from "./build-translations.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
 import { common, minify, node } from "./bundle-options.ts";
 import { mergeParts } from "./merge-parts.ts";
@@ -68,6 +69,7 @@ async function buildAll(): Promise<void> {
   await buildScanner();
   buildSchemas();
   buildRulePages();
+  buildTranslations();
   buildWasm();
   const bundles = await Promise.all([
     build({

@@ -11,10 +11,10 @@ const root = path.join(import.meta.dirname, "..");
 const SAME_PLACE = [
   "LICENSE",
   "CHANGELOG.md",
+  "dist/l10n",
   "dist/library",
   "dist/rule-pages.json",
   "dist/wasm",
-  "l10n",
   "schemas",
 ];
 

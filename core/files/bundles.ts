@@ -3,15 +3,15 @@
 import { readFile } from "node:fs/promises";
 import { carried } from "./carried.ts";
 
-/** Above a bundle, above a part of it, and from the sources. */
-const FOLDERS = ["../l10n/", "../../l10n/"];
+/** Beside a bundle, and above a part of it or a source. */
+const FOLDERS = ["./l10n/", "../l10n/"];
 
 /** Reads the translations into a language, such as `de`, that belong to the module at `url`; undefined if there are none. */
 export function bundlesOf(url: string): (language: string) => Promise<string | undefined> {
   return async (language) => {
     const file = `bundle.l10n.${language}.json`;
     try {
-      const inside = carried(`l10n/${file}`);
+      const inside = carried(`dist/l10n/${file}`);
       if (inside !== undefined) return inside.toString("utf8");
     } catch {
       return undefined;

@@ -3,7 +3,10 @@
  * process, and a face sets it before it shows anything. The command line sets none.
  */
 
-/** Translations by their English texts, in which `{0}`, `{1}` and so on stand for what is filled in. */
+/**
+ * Translations by their English texts, in which `{0}`, `{1}` and so on stand for what is filled in. What ships has the short
+ * key of a text instead where only this module looks it up.
+ */
 export type Bundle = Readonly<Record<string, string>>;
 
 interface Spoken {
@@ -23,7 +26,7 @@ export function showTextsIn(language: Spoken | undefined): void {
 
 /** The tag of a text that people see. */
 export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
-  const text = spoken?.bundle[parts.reduce((key, part, at) => `${key}{${at - 1}}${part}`)];
+  const text = translated(() => parts.reduce((key, part, at) => `${key}{${at - 1}}${part}`));
   return text === undefined
     ? String.raw({ raw: parts }, ...values)
     : text.replace(VALUE, (_, at) => String(values[Number(at)]));
@@ -31,7 +34,20 @@ export function say(parts: TemplateStringsArray, ...values: readonly (string | n
 
 /** A text of a table, which is made before the language is known: translated where it is shown. */
 export function said(text: string): string {
-  return spoken?.bundle[text] ?? text;
+  return translated(() => text) ?? text;
+}
+
+function translated(englishText: () => string): string | undefined {
+  if (spoken === undefined) return undefined;
+  const text = englishText();
+  return spoken.bundle[text] ?? spoken.bundle[shortKey(text)];
+}
+
+/** Stands for a text in translations: its FNV-1a hash in letters and digits. */
+export function shortKey(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
 }
 
 /** A number as people write it, if wanted with this many digits after the point. */

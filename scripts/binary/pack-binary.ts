@@ -14,7 +14,7 @@ import { type Architecture, architectures, BASE_RELEASE, type Base, baseOf } fro
 import { withoutSymbols } from "./elf.ts";
 
 /** What the program expects beside itself, by the paths of the packages. */
-const CARRIED = ["LICENSE", "dist/rule-pages.json", "dist/wasm/*.wasm", "l10n/*.json"];
+const CARRIED = ["LICENSE", "dist/rule-pages.json", "dist/wasm/*.wasm", "dist/l10n/*.json"];
 
 const NOTICES = "dist/THIRD-PARTY-NOTICES.txt";
 

@@ -2,13 +2,16 @@
 
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
+import { shortened } from "../../scripts/build-translations.ts";
 import type { ReadBundle } from "../../server/language.ts";
 import { Editor } from "./editor.ts";
 
 const KEY = "a".repeat(64);
 
 const readBundle: ReadBundle = async (language) =>
-  language === "de" ? readFileSync("l10n/bundle.l10n.de.json", "utf8") : undefined;
+  language === "de"
+    ? JSON.stringify(shortened(JSON.parse(readFileSync("l10n/bundle.l10n.de.json", "utf8"))))
+    : undefined;
 
 let editor: Editor;
 afterEach(() => editor.close());

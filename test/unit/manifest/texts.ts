@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from "node:fs";
 import {
   type Argument,
+  type CallExpression,
   type Expression,
   type ObjectExpression,
   type ObjectPropertyKind,
@@ -42,6 +43,14 @@ const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts"];
 /** Members that contain a text for users. */
 const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|detail|what)$/;
 
+/** The texts that VS Code looks up. */
+export function textsOfClient(): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const file of globSync("client/**/*.ts"))
+    visit(file, { CallExpression: (call) => addLookedUp(call, texts) });
+  return texts;
+}
+
 /** Every text by which a translation is looked up. */
 export function textsOf(): ReadonlySet<string> {
   // The texts of these tables are long and many, and some consist of parts.
@@ -69,18 +78,21 @@ export function textsOf(): ReadonlySet<string> {
             .reduce((key, part, at) => `${key}{${at - 1}}${part}`),
         );
       },
-      CallExpression: ({ callee, arguments: [first] }) => {
-        const isTranslated =
-          callee.type === "MemberExpression" &&
-          callee.object.type === "Identifier" &&
-          callee.object.name === "l10n" &&
-          callee.property.type === "Identifier" &&
-          callee.property.name === "t";
-        if (isTranslated && first !== undefined) for (const text of literalsOf(first)) texts.add(text);
-      },
+      CallExpression: (call) => addLookedUp(call, texts),
     });
   }
   return texts;
+}
+
+/** The texts of a call of `l10n.t`. */
+function addLookedUp({ callee, arguments: [first] }: CallExpression, texts: Set<string>): void {
+  const isTranslated =
+    callee.type === "MemberExpression" &&
+    callee.object.type === "Identifier" &&
+    callee.object.name === "l10n" &&
+    callee.property.type === "Identifier" &&
+    callee.property.name === "t";
+  if (isTranslated && first !== undefined) for (const text of literalsOf(first)) texts.add(text);
 }
 
 /** `file: text` for each text that is shown untranslated. */

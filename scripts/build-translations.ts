@@ -1,0 +1,27 @@
+/** `dist/l10n/`: the translations as they ship. */
+
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type Bundle, shortKey } from "../core/words/index.ts";
+import { putFile } from "./put-file.ts";
+
+/** Writes the translations. A text that VS Code does not look up has a short key. */
+export function buildTranslations(): void {
+  for (const file of globSync("l10n/bundle.l10n.*.json"))
+    putFile(path.join("dist", file), JSON.stringify(shortened(JSON.parse(readFileSync(file, "utf8")))));
+}
+
+export function shortened(bundle: Bundle): Bundle {
+  const client = globSync("client/**/*.ts")
+    .map((file) => readFileSync(file, "utf8"))
+    .join("\n");
+  const isInClient = (text: string): boolean =>
+    client.includes(JSON.stringify(text)) || client.includes(`\`${text}\``);
+  const entries = Object.entries(bundle);
+  const short = Object.fromEntries(
+    entries.map(([text, translated]) => [isInClient(text) ? text : shortKey(text), translated]),
+  );
+  if (Object.keys(short).length < entries.length)
+    throw new Error("Two texts have the same short key: change shortKey.");
+  return short;
+}
