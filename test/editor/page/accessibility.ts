@@ -1,8 +1,9 @@
-/** What axe-core finds in our views, side by side in one window, in every kind of theme: nothing. */
+/** What axe-core finds in our views, side by side in one window, in every kind of theme: nothing. And what Tab leads to: everything. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Frame } from "playwright-core";
+import { tabThrough } from "../host/page/keyboard.ts";
 import type { Theme } from "../host/page/theme.ts";
 import type { EditorPage } from "../host/page.ts";
 import { test } from "../host/page-test.ts";
@@ -62,7 +63,7 @@ const files = {
 const views = ["verdict", "log", "rehearsal", "reconcile", "stand-in", "crossing"] as const;
 type View = (typeof views)[number];
 
-test("the views are accessible in every kind of theme", {
+test("the views are accessible in every kind of theme, and by keyboard", {
   files,
   // A file that is open is shown where it is, and not over a view.
   settings: { "workbench.editor.revealIfOpen": true },
@@ -85,6 +86,11 @@ test("the views are accessible in every kind of theme", {
     }
   }
   assert.deepEqual(told, []);
+  for (const view of views.filter((each) => each !== "crossing")) {
+    const way = await tabThrough(editor.page, await frameOf(editor, view));
+    assert.deepEqual({ view, ...way }, { view, ...way, reached: way.focusable, invisible: [], leaves: true });
+    assert.ok(way.reached.length > 2, view);
+  }
 });
 
 /** Only the colours depend on the theme, and those around the crossing are the editor's own. */

@@ -206,3 +206,16 @@ test("lists of agents are recognised by name and by content", {
     await editor.eventually(async () => assert.equal(await editor.language(), language));
   }
 });
+
+test("an editor that is set for a screen reader leads to the table of agents, which has no keys", {
+  files: { "client.keys": `001 web1 192.168.1.100 ${key("0")}\n` },
+  settings: { "editor.accessibilitySupport": "on" },
+}, async (editor) => {
+  await editor.open("client.keys");
+  const message = await editor.notification("A screen reader reads out the hidden keys");
+  assert.deepEqual(message.buttons, ["List agents", "Do not show again"]);
+  await message.click("List agents");
+  await editor.page.locator(".tab.active", { hasText: "Agents" }).waitFor();
+  await editor.eventually(async () => assert.match(await editor.text(), /001.*web1.*192\.168\.1\.100/));
+  assert.doesNotMatch(await editor.text(), /a1b2c3d4/);
+});
