@@ -31,10 +31,17 @@ const NO_FEATURE = `class NoFeature {
   clear() {}
 }`;
 
+/** VS Code compares paths with patterns itself. The client does so only for tabs that are not loaded, which are not checked here. */
+const PATTERN_BY_EDITOR = `const { languages } = require("vscode");
+exports.matchGlobPattern = (pattern, uri) => languages.match({ pattern }, { uri, languageId: "" }) > 0;`;
+
 /** The client makes all its features. Those that are not used say nothing to the server and do nothing. */
 export const fewerFeatures: Plugin = {
   name: "fewer-features",
   setup: ({ onLoad }) => {
+    onLoad({ filter: /vscode-languageclient[\\/]lib[\\/]common[\\/]utils[\\/]globPattern\.js$/ }, () => ({
+      contents: PATTERN_BY_EDITOR,
+    }));
     const filter = new RegExp(
       `vscode-languageclient[\\\\/]lib[\\\\/]common[\\\\/](?:${unusedFeatures.join("|")})\\.js$`,
     );
