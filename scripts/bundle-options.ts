@@ -16,5 +16,13 @@ export const common = {
   define: { "process.env.NODE_ENV": '"production"' },
 } as const satisfies BuildOptions;
 
+// Its file for Node loads its parts in a way that esbuild cannot follow.
+const alias = { "jsonc-parser": "jsonc-parser/lib/esm/main.js" };
+
 // The oldest host is VS Code 1.100 with Node 20. The command line runs on the same Node.
-export const node = { ...common, platform: "node", target: "node20.19" } as const satisfies BuildOptions;
+export const node = {
+  ...common,
+  platform: "node",
+  target: "node20.19",
+  alias,
+} as const satisfies BuildOptions;
