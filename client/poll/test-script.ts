@@ -81,7 +81,7 @@ export async function testStage(
   if (cancelled || (quiet && !failed)) return;
   const text = `${fileName}: ${totals(all)}.`;
   // The message may stay for hours, but the test is over.
-  void (failed ? tellFailure(text, problems[0], bench, document) : tellSuccess(text, bench));
+  void (failed ? tellFailure(text, gravest(problems), bench, document) : tellSuccess(text, bench));
 }
 
 async function tellSuccess(text: string, { channel, verdicts }: Bench): Promise<void> {
@@ -91,7 +91,12 @@ async function tellSuccess(text: string, { channel, verdicts }: Bench): Promise<
   if (answer === picture) verdicts.show(undefined);
 }
 
-/** The first problem, with a button for its line if the output of the script names one. */
+/** The first of the most severe. */
+function gravest(problems: readonly Diagnostic[]): Diagnostic | undefined {
+  return [...problems].sort((one, other) => one.severity - other.severity)[0];
+}
+
+/** A problem, with a button for its line if the output of the script names one. */
 async function tellFailure(
   text: string,
   problem: Diagnostic | undefined,

@@ -138,3 +138,28 @@ test("a long test can be cancelled", {
   assert.match(await editor.outputWith("Key Poll", "Cancelled"), /Cancelled: nothing was tested/);
   await editor.screenshot("cancelled");
 });
+
+const grave = `#!/bin/sh
+case $2 in
+  001) echo '{"error":0,"data":{"id":"001","name":"web-01","ip":"10.0.0.9","key":"${"5a".repeat(32)}"}}' ;;
+  *) echo '{"error":0,"data":{"id":2,"name":"web-02","ip":"any","key":"${"6b".repeat(32)}"}}' ;;
+esac
+`;
+
+test("the message after a test names the gravest problem, not the first one", {
+  files: {
+    "agent_key_pull.sh": { text: grave, mode: 0o755 },
+    "client.keys": `001 web-001 any ${"7c".repeat(32)}\n`,
+  },
+  settings: { "keypoll.poll.keysFile": "client.keys" },
+}, async (editor) => {
+  await editor.open("agent_key_pull.sh");
+  await editor.run("Key Poll: Test poll script");
+  await editor.eventually(async () =>
+    assert.match((await editor.offers())[0] ?? "", /^id 001, agent web-001/),
+  );
+  await editor.confirm();
+  // The answer for 001 replaces a record; the one for the others stops the daemon.
+  const { message } = await editor.notification("agent_key_pull.sh: 1 registered");
+  assert.match(message, /failed\. id \d+.*: wazuh-authd crashes/);
+});
