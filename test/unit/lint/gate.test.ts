@@ -49,7 +49,10 @@ function lostAgents(old: string, next: string, at: Release): readonly KeyEntry[]
   return before.store.entries.filter((agent) => {
     const own = encryptionKey(agent.id, agent.name, agent.key);
     const records = [agent, after.findById(agent.id) ?? agent];
-    const sources = [...new Set(records.flatMap(({ address }) => sourcesNear(address)))];
+    // An agent that does not send its id sends from the source of its record.
+    const maySend = (source: string): boolean =>
+      agentSendsItsId(agent.address) || acceptsSource(agent.address, source, at) === true;
+    const sources = [...new Set(records.flatMap(({ address }) => sourcesNear(address)))].filter(maySend);
     return (
       !isRemoved(agent.id) &&
       sources.some(
