@@ -81,7 +81,7 @@ export async function testStage(
   if (cancelled || (quiet && !failed)) return;
   const text = `${fileName}: ${totals(all)}.`;
   // The message may stay for hours, but the test is over.
-  void (failed ? tellFailure(text, gravest(problems), bench, document) : tellSuccess(text, bench));
+  void (failed ? tellFailure(text, mostSevere(problems), bench, document) : tellSuccess(text, bench));
 }
 
 async function tellSuccess(text: string, { channel, verdicts }: Bench): Promise<void> {
@@ -92,7 +92,7 @@ async function tellSuccess(text: string, { channel, verdicts }: Bench): Promise<
 }
 
 /** The first of the most severe. */
-function gravest(problems: readonly Diagnostic[]): Diagnostic | undefined {
+function mostSevere(problems: readonly Diagnostic[]): Diagnostic | undefined {
   return [...problems].sort((one, other) => one.severity - other.severity)[0];
 }
 

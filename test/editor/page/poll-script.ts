@@ -139,16 +139,16 @@ test("a long test can be cancelled", {
   await editor.screenshot("cancelled");
 });
 
-const grave = `#!/bin/sh
+const crashing = `#!/bin/sh
 case $2 in
   001) echo '{"error":0,"data":{"id":"001","name":"web-01","ip":"10.0.0.9","key":"${"5a".repeat(32)}"}}' ;;
   *) echo '{"error":0,"data":{"id":2,"name":"web-02","ip":"any","key":"${"6b".repeat(32)}"}}' ;;
 esac
 `;
 
-test("the message after a test names the gravest problem, not the first one", {
+test("the message after a test names the most severe problem, not the first one", {
   files: {
-    "agent_key_pull.sh": { text: grave, mode: 0o755 },
+    "agent_key_pull.sh": { text: crashing, mode: 0o755 },
     "client.keys": `001 web-001 any ${"7c".repeat(32)}\n`,
   },
   settings: { "keypoll.poll.keysFile": "client.keys" },
