@@ -180,7 +180,11 @@ export const remoted = {
   "poller-unavailable": {
     by: "remoted",
     level: "debug1",
-    text: { "4.4": "Key-request feature is not available. Retrying connection in %s seconds.", "5.0": null },
+    text: {
+      "3.8": "Key-polling wodle is not available. Retrying connection in %s seconds.",
+      "4.4": "Key-request feature is not available. Retrying connection in %s seconds.",
+      "5.0": null,
+    },
   },
   "poller-busy": { by: "remoted", level: "debug1", text: { "3.8": "Key request socket busy.", "5.0": null } },
   "keys-checking": {

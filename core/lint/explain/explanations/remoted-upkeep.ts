@@ -51,9 +51,9 @@ export const remotedUpkeep = {
     cause: "polling-off",
     values: [["seconds"]],
     meaning:
-      "remoted cannot connect to the socket of the registration service, so the manager asks no script for agents that it does not know.",
+      "remoted cannot connect to the daemon that polls for keys, so the manager asks no script for agents that it does not know.",
     advice:
-      "Start wazuh-authd, and see that <key_request> is enabled. Nothing to do if the manager should not poll for keys.",
+      "See that <key_request> is enabled and that wazuh-authd runs, up to 4.3 wazuh-modulesd. Nothing to do if the manager should not poll for keys.",
   },
   "poller-busy": {
     cause: "poll-queue",

@@ -94,6 +94,13 @@ export const agentFamilies = {
           },
         ],
       },
+      {
+        level: "debug1",
+        values: ["reason", "error number"],
+        texts: [
+          { "3.11": "Cannot update host IP: The control module is not available: %s (%s)", "5.0": null },
+        ],
+      },
       { level: "debug1", texts: [{ "4.3": "Cannot update host IP." }] },
       { level: "debug2", values: ["family number"], texts: [{ "4.6": "Unknown address family: %s" }] },
     ],
