@@ -17,7 +17,7 @@ export const common = {
 } as const satisfies BuildOptions;
 
 // Its file for Node loads its parts in a way that esbuild cannot follow.
-const alias = { "jsonc-parser": "jsonc-parser/lib/esm/main.js" };
+export const alias = { "jsonc-parser": "jsonc-parser/lib/esm/main.js" };
 
 // The oldest host is VS Code 1.100 with Node 20. The command line runs on the same Node.
 export const node = {

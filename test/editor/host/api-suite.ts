@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
+import { alias } from "../../../scripts/bundle-options.ts";
 import { artifact } from "./artifacts.ts";
 import { projectRoot } from "./cache.ts";
 import { chooseEditor } from "./choice.ts";
@@ -71,6 +72,7 @@ async function bundleTests(tests: string): Promise<string> {
     define: { "import.meta.url": "ownUrl" },
     platform: "node",
     target: "node20",
+    alias,
     sourcemap: "linked",
     logLevel: "error",
     // The editor provides the first, node_modules the second.
