@@ -53,7 +53,7 @@ function simulatedPanels({ name, study }: RehearsedForm, look: PlotLook, isOne: 
   const { asked, advice } = study;
   const panel = (title: string, simulated: typeof asked): Panel => ({
     origin: "simulated",
-    title: `${title}${of}: threads ${simulated.settings.threads}, queue_size ${numberText(simulated.settings.queueSize)}`,
+    title: `${title}${of}: threads ${simulated.settings.threads}, queue_size ${simulated.settings.queueSize}`,
     summary:
       simulated.allRegisteredSeconds === undefined
         ? say`Not all agents are registered in the end.`

@@ -40,7 +40,7 @@ function headOf({ storm, release, forms }: RehearsalParts): string {
 }
 
 function inWords({ agents, threads, queueSize, rhythm }: StormSettings): string {
-  return say`${numberText(agents)} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${numberText(queueSize)}`;
+  return say`${numberText(agents)} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${queueSize}`;
 }
 
 /** Shown if other figures were simulated than were measured. */
@@ -97,7 +97,7 @@ function tablesOf({ name, rehearsal, study }: RehearsedForm, isOne: boolean): st
           ),
           table(
             say`By queue_size` + of,
-            simulatedRows("queue_size", study.byQueue, ({ settings }) => numberText(settings.queueSize)),
+            simulatedRows("queue_size", study.byQueue, ({ settings }) => String(settings.queueSize)),
           ),
           table(
             say`By the time that a run takes` + of,

@@ -67,7 +67,7 @@ describe("the body of a report", () => {
   it("separates measured figures from those simulated from them", () => {
     expect(body(300)).toMatch(/<p class="quiet">300 agents come back [^<]*Wazuh 4\.14\.<\/p>/);
     expect(body(5000)).toMatch(
-      /5,000 agents come back [^<]*This is simulated; measured was: 300 agents come back within 1 s; threads 2, queue_size 1,024\.<\/p>/,
+      /5,000 agents come back [^<]*This is simulated; measured was: 300 agents come back within 1 s; threads 2, queue_size 1024\.<\/p>/,
     );
   });
 
