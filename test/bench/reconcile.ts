@@ -33,7 +33,8 @@ export interface ReconcileBench {
 const AGENTS = 100_000;
 /** The database has another key for every agent with such a number. */
 const EVERY = 100;
-const SCRIPTS = 200;
+/** In four rounds: each starts with what a whole file pays once. */
+const SCRIPTS = 1000;
 
 const settings = defaultSettings();
 const { release } = settings;
