@@ -87,7 +87,7 @@ function lineRange(text: LogText, line: number): Range {
 export function logHoverAt({ text }: OpenLog, { line }: Position): Hover | null {
   const shown = text.lineText(line);
   const known = knownLine(shown);
-  const message = explainLog(shown).messages.find(({ id }) => id === known?.said.id);
+  const message = explainLog(shown).messages.find(({ id }) => id === known?.content.id);
   if (message === undefined) return null;
   const { id, meaning, advice, releases } = message;
   const value = [
@@ -164,7 +164,7 @@ function agentIn(
   text: LogText,
   known: KnownLine,
 ): { readonly word: string; readonly range: Range } | undefined {
-  const word = known.said.subject?.id ?? known.said.subject?.name;
+  const word = known.content.subject?.id ?? known.content.subject?.name;
   if (word === undefined) return undefined;
   const line = known.line - 1;
   const at = text.lineText(line).lastIndexOf(word);

@@ -6,7 +6,7 @@ import type { TakeFound } from "./scanner.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
 /** The content of a line after its time. */
-export interface Said extends Recognised {
+export interface LineContent extends Recognised {
   readonly tag: string | undefined;
   /** The agent that it is about. Undefined if it names none. */
   readonly subject: Subject | undefined;
@@ -15,7 +15,7 @@ export interface Said extends Recognised {
 /** A known line. */
 export interface KnownLine {
   /** The same object for lines with the same content, as long as it is cached. */
-  readonly said: Said;
+  readonly content: LineContent;
   /** The cache place of the content; 0 for none. */
   readonly place: number;
   /** `2026/11/21 10:00:00`, as in the line. Undefined if the line has none. */
@@ -42,7 +42,7 @@ const END = Uint8Array.of(FEED);
 const decoder = new TextDecoder();
 
 /** A log repeats itself, so this caches the content of lines, by the scanner's places. Null for an unknown line. */
-const kept: (Said | null | undefined)[] = [];
+const kept: (LineContent | null | undefined)[] = [];
 
 /** A log has few writers, each at few places of its source, so the heads of its lines repeat. */
 const tags = new Map<string, string>();
@@ -133,19 +133,19 @@ export class LogReader {
   }
 
   readonly #found: TakeFound = (start, end, text, line, place, isAgain) => {
-    let said = isAgain ? kept[place] : undefined;
+    let content = isAgain ? kept[place] : undefined;
     let time: string | undefined;
     if (place > 0) {
-      said ??= kept[place] = saidBy(partsOf(textOf(start + TIME, end), text - start - TIME));
-      if (said !== null) time = this.#timeAt(start);
+      content ??= kept[place] = contentOf(partsOf(textOf(start + TIME, end), text - start - TIME));
+      if (content !== null) time = this.#timeAt(start);
     } else {
       const parts = readLogLine(textOf(start, end));
       time = parts.time;
-      said = saidBy(parts);
+      content = contentOf(parts);
     }
-    if (said == null) return;
+    if (content == null) return;
     this.known++;
-    this.#take({ said, place, time, line: this.lines + line });
+    this.#take({ content, place, time, line: this.lines + line });
   };
 
   #timeAt(start: number): string {
@@ -165,7 +165,7 @@ function textOf(start: number, end: number): string {
   return decoder.decode(scanner().bytes.subarray(start, Math.min(end, start + LONGEST_LINE)));
 }
 
-function saidBy({ text, tag }: Pick<LogLineParts, "tag" | "text">): Said | null {
+function contentOf({ text, tag }: Pick<LogLineParts, "tag" | "text">): LineContent | null {
   const found = recognise(text, tag);
   if (found === undefined) return null;
   const { id, wording, values } = found;

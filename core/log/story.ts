@@ -2,7 +2,7 @@
 
 import { type CauseKey, explanations, type Wording, wordings } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
-import type { KnownLine, Said } from "./reader.ts";
+import type { KnownLine, LineContent } from "./reader.ts";
 import type { Subject } from "./subject.ts";
 
 /** Maximum pairs of an agent and a cause. Lines of more agents are counted only under their cause. */
@@ -91,7 +91,7 @@ export interface Agent {
 
 /** Where lines with the same content count. */
 interface Counted {
-  readonly said: Said;
+  readonly content: LineContent;
   readonly pair: Pair;
   readonly message: Tally;
   /** Undefined if the agent has so many sources that this one is not remembered. */
@@ -119,7 +119,7 @@ export class Story {
   /** Adds a line of the file with this number, and returns what it is counted under. */
   add(line: KnownLine, file = 0): Pair {
     const known = this.#counted[line.place];
-    const counted = known?.said === line.said ? known : this.#countedAs(line, file);
+    const counted = known?.content === line.content ? known : this.#countedAs(line, file);
     const { pair, message, source } = counted;
     pair.count++;
     message.count++;
@@ -129,8 +129,8 @@ export class Story {
   }
 
   #countedAs(line: KnownLine, file: number): Counted {
-    const { said, place, time } = line;
-    const { id, wording, values, subject } = said;
+    const { content, place, time } = line;
+    const { id, wording, values, subject } = content;
     const { cause } = explanations[id];
     const agent = this.#agentOf(subject);
     const own = agent?.pairs ?? this.#unnamed;
@@ -142,7 +142,7 @@ export class Story {
       this.pairs.push(pair);
     }
     const source = agent && sourceOf(agent, subject?.source);
-    const counted = { said, pair, message: this.#tallyOf(id), source };
+    const counted = { content, pair, message: this.#tallyOf(id), source };
     if (place > 0) this.#counted[place] = counted;
     return counted;
   }

@@ -16,11 +16,11 @@ const lines = distinct.map(({ id, template, tag }) => {
   return { id, tag: tag ?? "wazuh-remoted", text: template.replace(/%s/g, () => String(value++ + 9008)) };
 });
 
-type Found = Pick<KnownLine, "time" | "line"> & KnownLine["said"];
+type Found = Pick<KnownLine, "time" | "line"> & KnownLine["content"];
 
 function knownIn(log: string): readonly Found[] {
   const found: Found[] = [];
-  const reader = new LogReader(({ said, time, line }) => found.push({ ...said, time, line }));
+  const reader = new LogReader(({ content, time, line }) => found.push({ ...content, time, line }));
   reader.push(new TextEncoder().encode(log));
   reader.end();
   return found;
@@ -154,7 +154,7 @@ describe("a log in pieces", () => {
   it.each([1, 7, 64, 4096])("is read alike in pieces of %d bytes", (size) => {
     const bytes = new TextEncoder().encode(log);
     const found: string[] = [];
-    const reader = new LogReader(({ said, line }) => found.push(`${line} ${said.id}`));
+    const reader = new LogReader(({ content, line }) => found.push(`${line} ${content.id}`));
     for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size));
     reader.end();
     expect(found).toEqual(knownIn(log).map(({ id, line }) => `${line} ${id}`));

@@ -71,7 +71,7 @@ it("in pieces of any size, handed over or read where they are scanned", () => {
   fc.assert(
     fc.property(logs, fc.integer({ min: 1, max: 300 }), fc.boolean(), (bytes, size, isPulled) => {
       const found: Found[] = [];
-      const reader = new LogReader(({ line, time, said: { tag, id, values } }) =>
+      const reader = new LogReader(({ line, time, content: { tag, id, values } }) =>
         found.push({ line, time, tag, id, values }),
       );
       for (let at = 0; at < bytes.length; at += size) {
