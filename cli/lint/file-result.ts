@@ -16,6 +16,7 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import type { FileFinding, FileResult, SeverityTotals } from "../report/report.ts";
 import { excerptOf } from "./excerpt.ts";
+import { countsByRule } from "./finding-groups.ts";
 
 /** All findings in a document, up to the limit of the settings. The totals count all of them. */
 export function fileResult(
@@ -94,15 +95,7 @@ export function withFindings(
   for (const { severity, count } of countedOnly) totals[severity] += count;
   const all = { ...result, findings: [...more, ...result.findings], totals };
   if (countedOnly.length === 0 && result.ruleTotals === undefined) return all;
-  const ruleTotals: Record<string, number> = { ...(result.ruleTotals ?? byRule(result.findings)) };
-  for (const [rule, count] of Object.entries(byRule(more)))
-    ruleTotals[rule] = (ruleTotals[rule] ?? 0) + count;
-  for (const { rule, count } of countedOnly) ruleTotals[rule] = (ruleTotals[rule] ?? 0) + count;
-  return { ...all, ruleTotals };
-}
-
-function byRule(findings: readonly FileFinding[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1;
-  return counts;
+  const hidden = Object.fromEntries(countedOnly.map(({ rule, count }) => [rule, count]));
+  const counts = countsByRule([result, { findings: more }, { findings: [], ruleTotals: hidden }]);
+  return { ...all, ruleTotals: Object.fromEntries(counts) };
 }

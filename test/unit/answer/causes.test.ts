@@ -1,15 +1,13 @@
 /** Why a script failed, by the messages of real interpreters: the right language, the right cause, and fitting advice. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { bytesFromText } from "../../../core/manager/index.ts";
+import { hasProgram } from "../../programs.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { judgedRun } from "./polls.ts";
-
-const has = (program: string): boolean =>
-  (process.env["PATH"] ?? "").split(":").some((folder) => existsSync(join(folder, program)));
 
 /** The verdict on a file that a program really ran. */
 function verdictOn(program: string, file: string, text: string | undefined) {
@@ -88,13 +86,16 @@ const cases: readonly Case[] = [
   ["sh", "b.sh", "x=1\n)\n", /the shell finds a syntax error in line 2/i, SYNTAX],
 ];
 
-it.each(cases.filter(([program]) => has(program)))("%s %s: %j", (program, file, text, cause, advice) => {
-  const verdict = verdictOn(program, file, text);
-  const [first] = verdict.findings;
-  expect(first?.message).toMatch(cause);
-  expect(first?.advice).toMatch(advice);
-  expect(verdict.advice).toMatch(advice);
-});
+it.each(cases.filter(([program]) => hasProgram(program)))(
+  "%s %s: %j",
+  (program, file, text, cause, advice) => {
+    const verdict = verdictOn(program, file, text);
+    const [first] = verdict.findings;
+    expect(first?.message).toMatch(cause);
+    expect(first?.advice).toMatch(advice);
+    expect(verdict.advice).toMatch(advice);
+  },
+);
 
 it("an exit code after a good answer keeps its own advice", () => {
   const output = '{"error": 4, "message": "No such agent"}';
