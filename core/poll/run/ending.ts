@@ -44,7 +44,8 @@ export async function endLeftovers(
   const met = new Map<number, LiveProcess>();
   const begun = performance.now();
   while (found.length > 0 && performance.now() - begun < GIVE_UP) {
-    for (const one of found) met.set(one.pid, one);
+    // A process that is being killed has already closed its pipes, so its first look counts.
+    for (const one of found) if (!met.has(one.pid)) met.set(one.pid, one);
     onFound(met.size);
     signalGroup(traces.leader, "SIGKILL");
     for (const one of found) kill(one.pid);

@@ -86,9 +86,6 @@ test("samples are polled in their order by one worker, with progress", async () 
 });
 
 test("several workers run at once", async () => {
-  const begun = performance.now();
-  const [one] = await pollSamples([id001], { ...base, execPath: "sh -c 'sleep 0.3'", repeat: 1 });
-  expect(one?.askings.length).toBe(1);
   const spans: [start: number, end: number][] = [];
   await pollSamples([id001], {
     ...base,
@@ -102,7 +99,6 @@ test("several workers run at once", async () => {
   });
   const lastStart = Math.max(...spans.map(([start]) => start));
   expect(spans.every(([, end]) => end > lastStart)).toBe(true);
-  expect(performance.now() - begun).toBeLessThan(10_000);
 });
 
 test("an answer that varies between runs is reported", async () => {

@@ -119,7 +119,6 @@ describe("a rehearsal", () => {
         agents: 200,
       });
       expect(storm).toMatchObject({ ended: "all-in", registered: 200 });
-      expect(storm.elapsedMs).toBeLessThan(10_000);
     } finally {
       await start.daemon.stop();
     }
