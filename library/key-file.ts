@@ -10,7 +10,7 @@ import {
   type Place,
 } from "../core/lint/key-file/index.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
-import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
+import { defaultLintSettings, findingOptions, type LintSettings } from "../core/lint/settings.ts";
 import { type ManagerOptions, releaseOf } from "./manager.ts";
 import type { Severity } from "./verdict.ts";
 
@@ -84,8 +84,7 @@ export interface FixedFile {
 export function lintKeyFile(text: string, options: LintOptions = {}): LintResult {
   const settings = settingsOf(options);
   const document = openKeyFile(text, settings);
-  const { severities, maxFindings } = settings;
-  const { findings, total } = findingsOf(document, { severities, cap: maxFindings });
+  const { findings, total } = findingsOf(document, findingOptions(settings));
   return {
     findings: findings
       .toSorted((a, b) => a.place.line - b.place.line || a.place.start - b.place.start)

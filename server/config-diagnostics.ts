@@ -1,7 +1,7 @@
 /** Findings in a configuration as diagnostics. */
 
 import type { Diagnostic } from "vscode-languageserver";
-import type { LintSettings } from "../core/lint/settings.ts";
+import { findingOptions, type LintSettings } from "../core/lint/settings.ts";
 import type { OpenConfig } from "./configs.ts";
 import { placedDiagnosticsOf } from "./placed-findings.ts";
 
@@ -11,6 +11,7 @@ export function configDiagnosticsOf(
   settings: LintSettings,
 ): Diagnostic[] {
   if (model === undefined) return [];
-  const { findings, total } = model.findings(settings.severities, settings.maxFindings);
+  const { severities, cap } = findingOptions(settings);
+  const { findings, total } = model.findings(severities, cap);
   return placedDiagnosticsOf({ uri, version, lines: model.lines, findings }, total);
 }

@@ -4,7 +4,7 @@ import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "
 import type { NotChecked } from "../core/documents/index.ts";
 import { type Finding, findingsOf, type Place } from "../core/lint/key-file/index.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
-import type { LintSettings } from "../core/lint/settings.ts";
+import { findingOptions, type LintSettings } from "../core/lint/settings.ts";
 import type { Severity } from "../core/lint/severity.ts";
 import { say } from "../core/words/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
@@ -32,8 +32,7 @@ export function rangeOf(place: Place): Range {
  * The diagnostics of a file, up to the limit of the settings. If there are more, a last one on the first line says so.
  */
 export function diagnosticsOf(file: OpenKeyFile, settings: LintSettings): Diagnostic[] {
-  const { severities, maxFindings } = settings;
-  const { findings, total } = findingsOf(file.model, { severities, cap: maxFindings, disk: file.disk });
+  const { findings, total } = findingsOf(file.model, { ...findingOptions(settings), disk: file.disk });
   const diagnostics = findings.map((finding) => diagnosticOf(finding, file.uri));
   if (total > findings.length) diagnostics.push(cutNotice(findings.length, total));
   return diagnostics;

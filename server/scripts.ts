@@ -30,7 +30,7 @@ import {
   type ScriptReading,
   type SyntaxCheck,
 } from "../core/lint/script/index.ts";
-import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
+import { defaultLintSettings, type LintSettings, shownOf } from "../core/lint/settings.ts";
 import { say } from "../core/words/index.ts";
 import { wants } from "./code-actions.ts";
 import { notCheckedNotice } from "./diagnostics.ts";
@@ -124,7 +124,7 @@ export class Scripts {
     const outcome = await this.#outcome(file, settings);
     if (outcome === undefined) return [];
     if (outcome.state === "not-checked") return [notCheckedNotice(outcome)];
-    const findings = outcome.result.slice(0, settings.maxFindings);
+    const findings = shownOf(outcome.result, settings);
     return placedDiagnosticsOf(checked(file, findings), outcome.result.length);
   }
 

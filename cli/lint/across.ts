@@ -4,7 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { keyFileFacts } from "../../core/files/index.ts";
 import { AcrossFiles, type AcrossFinding, fingerprintsOf, sharedOf } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
-import type { LintSettings } from "../../core/lint/settings.ts";
+import { findingOptions, type LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import type { ByteString } from "../../core/manager/index.ts";
 import { byteString, LARGEST_ON_DISK, readInput, STANDARD_INPUT, tooLarge, whyNot } from "../input.ts";
@@ -70,18 +70,15 @@ export async function acrossOf(
 }
 
 /** Two lists may share a million records, so what is not shown is counted only. */
-function withShared(
-  result: FileResult,
-  found: Iterable<AcrossFinding>,
-  { severities, maxFindings }: LintSettings,
-): FileResult {
+function withShared(result: FileResult, found: Iterable<AcrossFinding>, settings: LintSettings): FileResult {
+  const { severities, cap } = findingOptions(settings);
   const shown: FileFinding[] = [];
   const countedOnly = new Map<string, CountedOnly>();
   for (const finding of found) {
     const { rule, severity: own } = finding;
     const severity = severities[rule] ?? own;
     if (severity === "off") continue;
-    if (shown.length < maxFindings) shown.push(fileFinding(finding, severity));
+    if (shown.length < cap) shown.push(fileFinding(finding, severity));
     else countedOnly.set(rule, { rule, severity, count: (countedOnly.get(rule)?.count ?? 0) + 1 });
   }
   return withFindings(result, shown, [...countedOnly.values()]);

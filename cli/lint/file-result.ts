@@ -12,7 +12,7 @@ import {
   type Place,
 } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
-import type { LintSettings } from "../../core/lint/settings.ts";
+import { findingOptions, type LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import type { FileFinding, FileResult, SeverityTotals } from "../report/report.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -25,8 +25,7 @@ export function fileResult(
   settings: LintSettings,
   disk: KeyFileOnDisk = {},
 ): FileResult {
-  const { severities, maxFindings } = settings;
-  const found = findingsOf(document, { severities, cap: maxFindings, disk });
+  const found = findingsOf(document, { ...findingOptions(settings), disk });
   return {
     path,
     kind: "key-file",

@@ -10,7 +10,7 @@ import {
   type Role,
   replacementOf,
 } from "../../core/lint/key-file/index.ts";
-import type { LintSettings } from "../../core/lint/settings.ts";
+import { type LintSettings, shownOf } from "../../core/lint/settings.ts";
 import { crossingOf, crossingTarget, readKeyFile, textFromBytes } from "../../core/manager/index.ts";
 import { byteString } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
@@ -136,11 +136,11 @@ function beside(
   own: FileResult,
   { findings, changes }: Replacement,
   document: KeyFileDocument,
-  { maxFindings }: LintSettings,
+  settings: LintSettings,
   allow: readonly string[],
 ): FileResult {
   const more = findings.map((finding) => gateFinding(document, finding, allow.includes(finding.rule)));
-  return { ...withFindings(own, more), agentChanges: changes.slice(0, maxFindings) };
+  return { ...withFindings(own, more), agentChanges: shownOf(changes, settings) };
 }
 
 function gateFinding(document: KeyFileDocument, finding: Finding, isAllowed: boolean): FileFinding {

@@ -1,6 +1,7 @@
 /** One run over files: checks each, shows each, and ends with totals. */
 
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
+import { showingAll } from "../../core/lint/settings.ts";
 import { ExitCode } from "../exit-code.ts";
 import { remarkOn } from "../put-file.ts";
 import type { FileResult } from "../report/report.ts";
@@ -101,7 +102,7 @@ async function runOver(
 /** A baseline needs all findings, however many are shown. */
 function withAllFindings(options: LintRunOptions): CheckOptions {
   if (options.baselineFile === undefined) return options;
-  return { ...options, settings: { ...options.settings, maxFindings: Number.MAX_SAFE_INTEGER } };
+  return { ...options, settings: showingAll(options.settings) };
 }
 
 type Filter = (result: FileResult) => FileResult;

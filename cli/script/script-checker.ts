@@ -12,7 +12,7 @@ import {
   type SyntaxCheck,
   secretsOf,
 } from "../../core/lint/script/index.ts";
-import type { LintSettings } from "../../core/lint/settings.ts";
+import { type LintSettings, shownOf } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import type { TextEdit } from "../../core/lint/text-edit.ts";
 import { here } from "../../core/platform/index.ts";
@@ -150,14 +150,10 @@ interface CheckedScript {
 }
 
 /** All findings, up to the limit of the settings. The totals count all of them. */
-function scriptResult(
-  path: string,
-  script: CheckedScript,
-  { maxFindings }: Pick<LintSettings, "maxFindings">,
-): FileResult {
+function scriptResult(path: string, script: CheckedScript, settings: LintSettings): FileResult {
   const totals: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of script.findings) totals[severity]++;
-  const findings = script.findings.slice(0, maxFindings).map((finding) => fileFinding(finding, script));
+  const findings = shownOf(script.findings, settings).map((finding) => fileFinding(finding, script));
   return { path, kind: script.as, because: script.claim, agents: 0, findings, totals };
 }
 

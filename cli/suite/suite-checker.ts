@@ -2,7 +2,7 @@
 
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
-import type { LintSettings } from "../../core/lint/settings.ts";
+import { type LintSettings, shownOf } from "../../core/lint/settings.ts";
 import { type Problem, readSuite, suiteRules } from "../../core/suite/index.ts";
 import { cut } from "../lint/excerpt.ts";
 import type { Checker } from "../lint/file-checker.ts";
@@ -11,8 +11,8 @@ import type { FileFinding } from "../report/report.ts";
 
 const [rule] = suiteRules;
 
-export function suiteChecker({ severities, maxFindings }: LintSettings): Checker {
-  const severity = severities[rule.code] ?? rule.severity;
+export function suiteChecker(settings: LintSettings): Checker {
+  const severity = settings.severities[rule.code] ?? rule.severity;
   return {
     check: (name, text) => {
       const totals = { error: 0, warning: 0, information: 0, hint: 0 };
@@ -21,7 +21,7 @@ export function suiteChecker({ severities, maxFindings }: LintSettings): Checker
       if (reading.kind !== "broken" || severity === "off") return { ...checked, findings: [] };
       totals[severity] = reading.problems.length;
       const lines = text.split("\n");
-      const shown = reading.problems.slice(0, maxFindings);
+      const shown = shownOf(reading.problems, settings);
       return { ...checked, findings: shown.map((problem) => findingOf(problem, lines, severity)) };
     },
     fixer: { fixesOf: () => [] },

@@ -62,6 +62,24 @@ export const defaultLintSettings: LintSettings = {
   askInterpreters: undefined,
 };
 
+/** How the findings of a file are made: the severities, and how many at most. */
+export function findingOptions({ severities, maxFindings }: LintSettings): {
+  readonly severities: LintSettings["severities"];
+  readonly cap: number;
+} {
+  return { severities, cap: maxFindings };
+}
+
+/** As many of a file's findings as the settings show. */
+export function shownOf<T>(findings: readonly T[], { maxFindings }: LintSettings): readonly T[] {
+  return findings.slice(0, maxFindings);
+}
+
+/** The settings, with all findings shown. */
+export function showingAll(settings: LintSettings): LintSettings {
+  return { ...settings, maxFindings: Number.MAX_SAFE_INTEGER };
+}
+
 /** Settings from an editor or a file, not checked yet: the members of the section `keypoll`. */
 export interface RawSettings {
   readonly release?: unknown;
