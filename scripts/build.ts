@@ -4,7 +4,7 @@ import { globSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild";
 import { buildRulePages } from "./build-rule-pages.ts";
-import { buildScanner } from "./build-scanner.ts";
+import { buildScanners } from "./build-scanners.ts";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildTranslations } from "./build-translations.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
@@ -66,7 +66,7 @@ const isEntry = ({ path: file }: OutputFile): boolean => {
 
 /** Builds everything into `dist/`. Programs that run during the build always find all files there. */
 async function buildAll(): Promise<void> {
-  await buildScanner();
+  await buildScanners();
   buildSchemas();
   buildRulePages();
   buildTranslations();

@@ -1,7 +1,8 @@
 /** The scanner for lines of logs (`scanner.wat`): its memory with the openings of messages, and what it finds. */
 
-import { arrayFromBytes, levelWord, logLevels } from "../manager/index.ts";
-import { scannerCode } from "./generated/scanner.ts";
+import { instantiate } from "../lint/web-assembly.ts";
+import { levelWord, logLevels } from "../manager/index.ts";
+import { wasm } from "./generated/scanner.ts";
 
 /** Offsets in the memory, as in `scanner.wat`. */
 const LEVELS = 0x20000;
@@ -61,8 +62,7 @@ export class Scanner {
 
   /** `openings` are the beginnings of templates, up to their first value. Each has at least two bytes. */
   constructor(openings: Iterable<string>) {
-    const code = arrayFromBytes(atob(scannerCode));
-    this.#exports = new WebAssembly.Instance<Exports>(new WebAssembly.Module(code)).exports;
+    this.#exports = instantiate<Exports>(wasm);
     const { buffer } = this.#exports.memory;
     this.bytes = new Uint8Array(buffer, LOG, KEPT - LOG);
     this.#found = new Uint32Array(buffer, FOUND, (LOG - FOUND) / Uint32Array.BYTES_PER_ELEMENT);

@@ -3,6 +3,7 @@
 import { hashOfText } from "./hash.ts";
 import { Ints } from "./ints.ts";
 import type { Handle } from "./line-list.ts";
+import { NO_HASH } from "./plain-lines.ts";
 
 /** The field of a line, read in its place. The index keeps only its hash. */
 export type FieldOf = (handle: Handle) => string | undefined;
@@ -60,6 +61,36 @@ export class FieldIndex {
     this.#link(handle, head);
     this.#more.set(head, this.#more.get(head) + 1);
     return head;
+  }
+
+  /**
+   * Adds the first `count` lines, each by its hash, or not at all where that is NO_HASH. `onShared` is called for each
+   * that another line of its group precedes, with the first one.
+   */
+  addMany(
+    handles: Int32Array,
+    hashes: Int32Array,
+    count: number,
+    onShared: (handle: Handle, head: Handle) => void,
+  ): void {
+    this.reserve(this.#groups + count);
+    const table = this.#table;
+    const mask = table.length - 1;
+    for (let at = 0; at < count; at++) {
+      const hash = hashes[at] ?? NO_HASH;
+      if (hash === NO_HASH) continue;
+      const handle = handles[at] ?? 0;
+      let slot = (hash << 1) & mask;
+      while (table[slot] !== 0 && table[slot + 1] !== hash) slot = (slot + 2) & mask;
+      if (table[slot] === 0) {
+        table[slot] = handle + 1;
+        table[slot + 1] = hash;
+        this.#groups++;
+      } else {
+        const head = this.add(handle, hash);
+        if (head !== handle) onShared(handle, head);
+      }
+    }
   }
 
   /** Removes a line by the hash of its field and returns the rest of its group. */

@@ -2,29 +2,24 @@
 
 import type { TextEdit } from "../../text-edit.ts";
 import type { TextEncoding } from "../encoding.ts";
-import { LineFacts, type LineKind } from "../line-facts.ts";
+import { LineFacts } from "../line-facts.ts";
 import type { FileFacts } from "../rules/file.ts";
 import { type LintContext, lineRules } from "../rules/index.ts";
+import { takeLines } from "./each-line.ts";
 import { type EditorLines, LoneReturns } from "./editor-lines.ts";
-import { Ints } from "./ints.ts";
 import { LineGroups } from "./line-groups.ts";
+import { LineKinds } from "./line-kinds.ts";
 import { type Handle, LineList } from "./line-list.ts";
 import { LineTexts } from "./line-texts.ts";
 import { LinesInOrder } from "./lines-in-order.ts";
 import { markingRules, numberOf } from "./marking-rules.ts";
-import { type OpenedText, textInMemory } from "./opened-text.ts";
+import { type OpenedText, type TextPiece, textInMemory } from "./opened-text.ts";
+import type { FoundLines } from "./plain-lines.ts";
 import { bitsOf, RuleMarks } from "./rule-marks.ts";
 
 /** Only the questions of the rules, in objects of one shape, because they are asked for every line. */
 const allRules = lineRules.map(({ applies, code }) => ({ applies, ...bitsOf([numberOf(code)]) }));
 const rulesOnSoundLines = allRules.filter((_, at) => lineRules[at]?.onSoundLines);
-
-const kinds: readonly LineKind[] = ["end", "ignored", "skipped", "removed", "record", "fatal"];
-
-/** Flags beside the kind of a line: no line feed follows it; the daemon that reads it exits. */
-const LAST = 8;
-const EXITS = 16;
-const FLAGS = LAST | EXITS;
 
 /**
  * The model for diagnostics, hovers and look-ups. Lines end only at line feeds, as for the manager; a carriage return
@@ -39,12 +34,8 @@ export class KeyFileDocument {
   /** Handles below this one are in use. */
   #handles = 0;
   readonly #free: Handle[] = [];
-  /** Number of the line's kind in `kinds`, and the flags beside it. */
-  readonly #kinds = new Ints();
-  readonly #kindCounts = kinds.map(() => 0);
+  readonly #kinds = new LineKinds();
   readonly #returns = new LoneReturns();
-  /** The number of lines at which the daemon exits. */
-  #exits = 0;
   readonly #marks: RuleMarks;
   readonly #facts: LineFacts;
   /** For reading one line while `#facts` holds another. */
@@ -129,16 +120,7 @@ export class KeyFileDocument {
   }
 
   fileFacts(): FileFacts {
-    const count = (kind: LineKind): number => this.#kindCounts[kinds.indexOf(kind)] ?? 0;
-    return {
-      lines: this.lineCount - count("end"),
-      records: count("record"),
-      removed: count("removed"),
-      ignored: count("ignored"),
-      skipped: count("skipped"),
-      fatal: this.#exits,
-      endsWithoutLineFeed: count("end") === 0,
-    };
+    return this.#kinds.factsOf(this.lineCount);
   }
 
   /** The number of lines that a marking rule marks, shown or not. */
@@ -172,7 +154,7 @@ export class KeyFileDocument {
   }
 
   #look(handle: Handle): LineFacts {
-    return this.#otherFacts.read(this.#texts.get(handle), (this.#kinds.get(handle) & LAST) !== 0);
+    return this.#otherFacts.read(this.#texts.get(handle), this.#kinds.isLast(handle));
   }
 
   #clamp(line: number, column: number): readonly [number, number] {
@@ -190,20 +172,36 @@ export class KeyFileDocument {
     this.#texts.reserve(count);
     this.#kinds.reserve(count);
     this.#groups.reserve(count);
-    let handle = 0;
-    for (const piece of text.pieces()) {
-      // A file that grows while it is read has more lines than were counted.
-      for (let start = 0; start <= piece.codes.length && handle < count; handle++) {
-        const last = handle === count - 1;
-        const facts = this.#facts.readFrom(piece, start, last);
+    const last = count - 1;
+    const readsAll = lineRules.some(({ onPlainLines }) => onPlainLines?.(this.context));
+    takeLines(text, readsAll, {
+      takePlain: (handle, piece, start, lines, most) => {
+        const count = this.#groups.countUnrelated(lines, most);
+        if (count > 0) this.#enterPlain(handle, piece, start, lines, count);
+        return count;
+      },
+      takeOther: (handle, piece, start) => {
+        const facts = this.#facts.readFrom(piece, start, handle === last);
         this.#texts.place(handle, piece.placeOf(start), piece.placeOf(facts.end));
-        start = facts.end + 1;
-        this.#enter(handle, facts, last);
-      }
-    }
+        this.#enter(handle, facts, handle === last);
+        return facts.end;
+      },
+    });
     this.#groups.settle();
     // They keep the last piece until they are filled again.
     this.#facts.read("", true);
+  }
+
+  /** Adds plain lines of the opened text to counts and indexes. */
+  #enterPlain(first: Handle, piece: TextPiece, start: number, lines: FoundLines, count: number): void {
+    let lineStart = start;
+    for (let line = 0; line < count; line++) {
+      const end = lines.endOf(line);
+      this.#texts.place(first + line, piece.placeOf(lineStart), piece.placeOf(end));
+      lineStart = end + 1;
+    }
+    this.#kinds.enterRecords(first, count, first + count === this.#handles);
+    this.#groups.addPlain(first, lines, count);
   }
 
   #replaceLines(line: number, count: number, texts: readonly string[], toTheEnd: boolean): void {
@@ -228,11 +226,8 @@ export class KeyFileDocument {
 
   /** Adds a line of the list to counts and indexes. */
   #enter(handle: Handle, facts: LineFacts, last: boolean): void {
-    const kind = kinds.indexOf(facts.kind);
-    this.#kinds.set(handle, kind | (last ? LAST : 0) | (facts.exits ? EXITS : 0));
-    if (facts.exits) this.#exits++;
+    this.#kinds.enter(handle, facts, last);
     if (facts.hasReturn) this.#returns.enter(handle, facts.text, last);
-    this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
     let low = 0;
     let high = 0;
     for (const rule of facts.isSound ? rulesOnSoundLines : allRules) {
@@ -246,13 +241,10 @@ export class KeyFileDocument {
 
   /** Removes a line that is about to leave the list from counts and indexes. Its handle may be reused. */
   #forget(handle: Handle): void {
-    const kind = this.#kinds.get(handle) & ~FLAGS;
-    if ((this.#kinds.get(handle) & EXITS) !== 0) this.#exits--;
-    this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) - 1;
-    if (kinds[kind] === "record" || kinds[kind] === "fatal") {
-      const last = (this.#kinds.get(handle) & LAST) !== 0;
-      this.#groups.remove(handle, this.#facts.read(this.#texts.get(handle), last));
-    }
+    const kind = this.#kinds.kindOf(handle);
+    if (kind === "record" || kind === "fatal")
+      this.#groups.remove(handle, this.#facts.read(this.#texts.get(handle), this.#kinds.isLast(handle)));
+    this.#kinds.leave(handle);
     this.#marks.replace(handle, 0, 0);
     this.#returns.leave(handle);
     this.#texts.remove(handle);

@@ -19,6 +19,7 @@ import { FieldIndex } from "./field-index.ts";
 import type { Handle } from "./line-list.ts";
 import { numberOf } from "./marking-rules.ts";
 import { NameFamilies } from "./name-families.ts";
+import { type FoundLines, NO_HASH, PLAIN_LINE } from "./plain-lines.ts";
 import { RangeIndex, rangeOf } from "./range-index.ts";
 import { ShadowingRanges } from "./shadowing-ranges.ts";
 
@@ -27,7 +28,11 @@ interface Relation extends Sharing {
   readonly rule: RelationRule;
   readonly number: number;
   readonly index: FieldIndex;
-  /** Hashes of the lines that wait for the index, or NONE. */
+  /** Called for each line that is added to a group, with the group's first line. */
+  readonly onShared: (handle: Handle, head: Handle) => void;
+  /** Where the hash is among those of a plain line. Undefined if no plain line has what the rule compares. */
+  readonly plain: number | undefined;
+  /** Hashes of the lines that wait for the index, or NO_HASH. */
   readonly waiting: Int32Array;
 }
 
@@ -36,8 +41,6 @@ interface Relation extends Sharing {
  * they touch are far apart.
  */
 const BATCH = 128;
-/** No hash is negative. */
-const NONE = -1;
 
 /** Lines that have something in common. */
 export interface LineGroup {
@@ -70,14 +73,7 @@ export class LineGroups {
   ) {
     this.#look = look;
     this.#mark = mark;
-    this.#relations = relationRules.map((rule) => ({
-      rule,
-      fieldOf: rule.fieldOf,
-      textOf: rule.textOf,
-      number: numberOf(rule.code),
-      index: new FieldIndex((handle) => sharedText(rule, look(handle))),
-      waiting: new Int32Array(BATCH),
-    }));
+    this.#relations = relationRules.map((rule) => relationOf(rule, look, mark));
     const similar = numberOf(similarName.code);
     this.#families = new NameFamilies(
       this.#indexOf(duplicateName),
@@ -107,7 +103,7 @@ export class LineGroups {
     const text = rangeText(facts);
     if (text !== undefined) this.#shadowing.addRange(handle, text);
     for (const relation of this.#relations)
-      relation.waiting[this.#waits] = sharedHash(relation, facts) ?? NONE;
+      relation.waiting[this.#waits] = sharedHash(relation, facts) ?? NO_HASH;
     this.#waiting[this.#waits++] = handle;
     if (this.#families.concerns(facts)) {
       this.settle();
@@ -115,13 +111,40 @@ export class LineGroups {
     } else if (this.#waits === BATCH) this.settle();
   }
 
+  /** The same for unrelated plain lines with handles from `first` up. */
+  addPlain(first: Handle, lines: FoundLines, count: number): void {
+    for (let done = 0; done < count; ) {
+      const many = Math.min(count - done, BATCH - this.#waits);
+      const from = lines.at + done * PLAIN_LINE.size;
+      for (const { plain, waiting } of this.#relations) {
+        for (let line = 0; line < many; line++)
+          waiting[this.#waits + line] =
+            plain === undefined ? NO_HASH : (lines.found[from + line * PLAIN_LINE.size + plain] ?? NO_HASH);
+      }
+      for (let line = 0; line < many; line++) this.#waiting[this.#waits + line] = first + done + line;
+      this.#waits += many;
+      done += many;
+      if (this.#waits === BATCH) this.settle();
+    }
+  }
+
+  /** The number of these plain lines, at most `most`, before one whose name may be in a family. */
+  countUnrelated(lines: FoundLines, most: number): number {
+    return this.#families.countUnrelated(lines, most);
+  }
+
   /** Compares the added records with all others. */
   settle(): void {
-    for (const relation of this.#relations) {
-      for (let at = 0; at < this.#waits; at++) {
-        const hash = relation.waiting[at] ?? NONE;
-        if (hash !== NONE) this.#relate(relation, this.#waiting[at] ?? 0, hash);
-      }
+    for (const { index, waiting, onShared } of this.#relations) {
+      index.addMany(this.#waiting, waiting, this.#waits, onShared);
+    }
+    const hosts = this.#relationOf(duplicateIp);
+    for (let at = 0; at < this.#waits; at++) {
+      const handle = this.#waiting[at] ?? 0;
+      const hash = hosts.waiting[at] ?? NO_HASH;
+      if (hash === NO_HASH || !this.#shadowing.mayShadow(hash)) continue;
+      const text = sharedText(hosts, this.#look(handle));
+      if (text !== undefined) this.#shadowing.hostAdded(handle, text);
     }
     this.#waits = 0;
   }
@@ -171,27 +194,43 @@ export class LineGroups {
     return place === undefined ? undefined : { key: place, handles: () => place.lines() };
   }
 
-  #relate(relation: Relation, handle: Handle, hash: number): void {
-    const head = relation.index.add(handle, hash);
-    if (head !== handle && relation.rule !== similarName) {
-      this.#mark(handle, relation.number, true);
-      if (relation.index.sizeAt(head) === 2) this.#mark(head, relation.number, true);
-    }
-    if (relation.rule === duplicateIp)
-      this.#shadowing.hostAdded(handle, hash, () => sharedText(relation, this.#look(handle)));
-  }
-
   #unrelate(relation: Relation, handle: Handle, hash: number): void {
     const { size, head } = relation.index.remove(handle, hash);
     if (relation.rule === similarName) return;
     if (size === 1 && head !== undefined) this.#mark(head, relation.number, false);
-    if (relation.rule === duplicateIp)
-      this.#shadowing.hostRemoved(hash, () => sharedText(relation, this.#look(handle)));
+    if (relation.rule !== duplicateIp || !this.#shadowing.mayShadow(hash)) return;
+    const text = sharedText(relation, this.#look(handle));
+    if (text !== undefined) this.#shadowing.hostRemoved(text);
   }
 
   #indexOf(rule: RelationRule): FieldIndex {
+    return this.#relationOf(rule).index;
+  }
+
+  #relationOf(rule: RelationRule): Relation {
     const relation = this.#relations.find((each) => each.rule === rule);
     if (relation === undefined) throw new Error(`no index for ${rule.code}`);
-    return relation.index;
+    return relation;
   }
+}
+
+/** A line is marked if it shares something, except for similar names, which are marked by family. */
+function relationOf(rule: RelationRule, look: (handle: Handle) => LineFacts, mark: Mark): Relation {
+  const number = numberOf(rule.code);
+  const index = new FieldIndex((handle) => sharedText(rule, look(handle)));
+  const onShared = (handle: Handle, head: Handle): void => {
+    if (rule === similarName) return;
+    mark(handle, number, true);
+    if (index.sizeAt(head) === 2) mark(head, number, true);
+  };
+  return {
+    rule,
+    fieldOf: rule.fieldOf,
+    textOf: rule.textOf,
+    number,
+    index,
+    onShared,
+    plain: rule.plainField === undefined ? undefined : PLAIN_LINE[rule.plainField],
+    waiting: new Int32Array(BATCH),
+  };
 }

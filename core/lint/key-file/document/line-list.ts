@@ -64,7 +64,9 @@ export class LineList {
     this.#chunkOf.length = count;
     for (let first = 0; first < count; first += NEW_CHUNK) {
       const length = Math.min(count - first, NEW_CHUNK);
-      const chunk = new Chunk(Array.from({ length }, (_, at) => first + at));
+      const handles: Handle[] = [];
+      for (let at = 0; at < length; at++) handles.push(first + at);
+      const chunk = new Chunk(handles);
       chunk.first = first;
       this.#chunkOf.fill(chunk, first, first + length);
       this.#chunks.push(chunk);

@@ -1,10 +1,12 @@
 /** Names that differ only in case or domain, updated as lines are added and removed. */
 
-import { kept } from "../kept.ts";
+import { hashOfKept, kept } from "../kept.ts";
 import type { LineFacts } from "../line-facts.ts";
 import { foldedNameOf } from "../rules/relations.ts";
 import type { FieldIndex } from "./field-index.ts";
+import { hashOfText } from "./hash.ts";
 import type { Handle } from "./line-list.ts";
+import { type FoundLines, PLAIN_LINE } from "./plain-lines.ts";
 
 /**
  * A family is all lines whose names have the same folded form. It is marked if it has more than one name. Nearly every
@@ -18,6 +20,8 @@ export class NameFamilies {
   readonly #mark: (handle: Handle, marked: boolean) => void;
   /** The number of names other than itself that a folded form stands for, if there are any. */
   readonly #oddNames = new Map<string, number>();
+  /** The hashes of those forms. One stays when its form goes, which only costs time. */
+  readonly #hashes = new Set<number>();
 
   constructor(names: FieldIndex, oddOnes: FieldIndex, mark: (handle: Handle, marked: boolean) => void) {
     this.#names = names;
@@ -33,7 +37,16 @@ export class NameFamilies {
 
   /** Whether the line may be in a family with other names. Nearly none is. */
   concerns(facts: LineFacts): boolean {
-    return this.#oddNames.size > 0 || facts.nameFolds;
+    return facts.nameFolds || (this.#hashes.size > 0 && this.#hashes.has(hashOfKept(facts, "name")));
+  }
+
+  /** The number of these plain lines, at most `most`, before one that may be in a family with other names. */
+  countUnrelated({ found, at }: FoundLines, most: number): number {
+    if (this.#hashes.size === 0) return most;
+    let count = 0;
+    while (count < most && !this.#hashes.has(found[at + count * PLAIN_LINE.size + PLAIN_LINE.name] ?? 0))
+      count++;
+    return count;
   }
 
   /** Must be called after a line has been added to the indexes (`change` 1) or removed from them (−1). */
@@ -46,8 +59,10 @@ export class NameFamilies {
     if (name === folded && others === 0) return;
     const isOnly = this.#names.sizeOf(name) === (change === 1 ? 1 : 0);
     const odd = name !== folded && isOnly ? others + change : others;
-    if (odd > 0) this.#oddNames.set(folded, odd);
-    else this.#oddNames.delete(folded);
+    if (odd > 0) {
+      this.#oddNames.set(folded, odd);
+      this.#hashes.add(hashOfText(folded));
+    } else this.#oddNames.delete(folded);
     const after = odd + (this.#names.sizeOf(folded) > 0 ? 1 : 0);
     const before = isOnly ? after - change : after;
     if (after > 1 !== before > 1) for (const each of this.members(folded)) this.#mark(each, after > 1);

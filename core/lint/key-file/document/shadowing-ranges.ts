@@ -50,18 +50,20 @@ export class ShadowingRanges {
     if (this.#firsts.get(text)?.range === handle) this.#look(text);
   }
 
-  /** Must be called after a host was added to its index. `textOf` is only called if a range may have the same text. */
-  hostAdded(handle: Handle, hash: number, textOf: () => string | undefined): void {
-    const text = this.#ranges.holds(hash) ? textOf() : undefined;
-    if (text === undefined) return;
+  /** Whether a range may have the text with this hash. Only then must a change of hosts be told. */
+  mayShadow(hash: number): boolean {
+    return this.#ranges.holds(hash);
+  }
+
+  /** Must be called after a host was added to its index. */
+  hostAdded(handle: Handle, text: string): void {
     const known = this.#firsts.get(text);
     if (known === undefined || this.#isBefore(handle, known.host)) this.#look(text);
   }
 
   /** Must be called after a host was removed from its index. */
-  hostRemoved(hash: number, textOf: () => string | undefined): void {
-    const text = this.#ranges.holds(hash) ? textOf() : undefined;
-    if (text !== undefined) this.#look(text);
+  hostRemoved(text: string): void {
+    this.#look(text);
   }
 
   /** The range that is found for hosts with this text. */

@@ -157,6 +157,7 @@ export const identityRules: readonly LineRule[] = [
     severity: "warning",
     title: "The manager's own name",
     onSoundLines: true,
+    onPlainLines: ({ hostName }) => hostName !== undefined,
     applies: (line, { hostName }) => isRecord(line) && hostName !== undefined && line.name === hostName,
     describe: (line) =>
       onName(line, say`This is the manager's own host name: registration refuses it with 9008.`),

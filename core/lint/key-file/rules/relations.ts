@@ -34,6 +34,8 @@ export interface RelationRule extends Sharing {
   readonly code: string;
   readonly severity: Severity;
   readonly title: string;
+  /** The field by which plain lines are compared, which `fieldOf` returns for them too. */
+  readonly plainField?: FieldName;
   describe(line: LineFacts, shared: Shared): Description;
   /** The fixes for the line. None of them is safe, because only the user knows which record is right. */
   readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
@@ -82,6 +84,7 @@ export const duplicateId: RelationRule = {
   code: "duplicate-id",
   severity: "error",
   title: "Id used twice",
+  plainField: "id",
   fieldOf: (line) => (isLive(line) ? "id" : undefined),
   describe: (line, { first, isFirst, count }) => ({
     start: 0,
@@ -98,6 +101,7 @@ export const duplicateName: RelationRule = {
   code: "duplicate-name",
   severity: "warning",
   title: "Name used twice",
+  plainField: "name",
   fieldOf: (line) => (isLive(line) && line.nameEnd > line.idEnd + 1 ? "name" : undefined),
   describe: (line, { first, isFirst, count }) => ({
     start: line.idEnd + 1,
@@ -139,6 +143,7 @@ export const duplicateIp: RelationRule = {
   code: "duplicate-ip",
   severity: "warning",
   title: "Address used twice",
+  plainField: "ip",
   // The text in the manager's index by address. A range only counts if it is one address.
   fieldOf: (line) => (line.kind === "record" && line.ipIsPlain && line.ipKind === "host" ? "ip" : undefined),
   textOf: (line) => {
@@ -195,6 +200,7 @@ export const sharedKey: RelationRule = {
   code: "shared-key",
   severity: "warning",
   title: "Key used twice",
+  plainField: "key",
   fieldOf: (line) =>
     isLive(line) && line.ipEnd >= 0 && line.seenEnd - line.ipEnd - 1 >= SHORTEST_SHARED_KEY
       ? "key"

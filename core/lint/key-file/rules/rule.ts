@@ -14,6 +14,8 @@ export interface LineRule {
   readonly title: string;
   /** The rule may apply to a sound line too. Otherwise it is not called for one. */
   readonly onSoundLines?: true;
+  /** The contexts in which the rule may apply to a plain line (`document/plain-lines.ts`) too. */
+  readonly onPlainLines?: (context: LintContext) => boolean;
   /** Whether the rule applies. Called once for every line that is read, so it must be cheap. */
   readonly applies: (line: LineFacts, context: LintContext) => boolean;
   /** Columns and message. Called only for findings that are shown. */

@@ -120,6 +120,7 @@ export const upgradeRules: readonly LineRule[] = [
     severity: "error",
     title: "Does not carry over to 5.0",
     onSoundLines: true,
+    onPlainLines: ({ release, upgradeTo }) => release.poller === "none" || upgradeTo?.poller === "none",
     applies: (line, context) =>
       context.role === "manager" &&
       (line.kind === "record" || line.kind === "fatal") &&
