@@ -101,18 +101,18 @@ function withFolded(result: FileResult, document: KeyFileDocument, bytes: Buffer
   const { release } = document.context;
   const target = release.poller === "none" ? crossingTarget(release.id) : undefined;
   if (target === undefined) return result;
-  const { agents } = crossingOf(byteString(bytes), { target, ways: ["copy"] });
+  const { agents } = crossingOf(byteString(bytes), { target, methods: ["copy"] });
   const folded = agents.filter(({ fate: { kind, by } }) => kind === "folded" && by === "keystore");
   return withFindings(
     result,
     folded.map(({ record, fate }) => {
       const line = record.line - 1;
-      const { why, wayOut } = reasonTexts["same-id"]();
+      const { why, advice } = reasonTexts["same-id"]();
       const holder = fate.other === undefined ? "" : ` Line ${fate.other} holds.`;
       return fileFinding(document, {
         rule: "lost-on-upgrade",
         severity: "error",
-        message: `${fateInPlaceText(fate)}${holder} ${why} ${wayOut}`,
+        message: `${fateInPlaceText(fate)}${holder} ${why} ${advice}`,
         place: { line, start: 0, end: textFromBytes(record.id).length },
         related: [],
       });

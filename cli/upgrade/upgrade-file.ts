@@ -42,7 +42,7 @@ export async function upgradeFile(path: string, flags: UpgradeFlags, terminal: T
   const bytes = byteString(input.value);
   const crossing = crossingOf(bytes, {
     target: target.value,
-    ways: flags.way === "both" ? undefined : [flags.way],
+    methods: flags.way === "both" ? undefined : [flags.way],
     hostName: flags.hostName === undefined ? undefined : bytesFromText(flags.hostName),
   });
   const name = path === STANDARD_INPUT ? "<stdin>" : path;

@@ -14,7 +14,7 @@ import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
 import type { UpgradeReport } from "./upgrade-report.ts";
 
-const wayTitles: Readonly<Record<CrossingMethod, string>> = {
+const methodTitles: Readonly<Record<CrossingMethod, string>> = {
   copy: "file copied",
   tool: "vendor's tool",
 };
@@ -47,16 +47,16 @@ export function upgradeText(report: UpgradeReport, look: Look, quiet: boolean): 
   ];
 }
 
-function tableOf({ agents, ways }: UpgradeReport, quiet: boolean, { paint }: Look): string[] {
+function tableOf({ agents, methods }: UpgradeReport, quiet: boolean, { paint }: Look): string[] {
   const listed = quiet ? agents.filter(({ fate }) => fate !== "carried") : agents;
   if (listed.length === 0) return [];
   const rows = listed.map((agent) => [
     onOneLine(agent.id),
     onOneLine(agent.name),
     String(agent.line),
-    ...ways.map((way) => cellOf(agent.by[way])),
+    ...methods.map((method) => cellOf(agent.by[method])),
   ]);
-  const titles = ["id", "name", "line", ...ways.map((way) => wayTitles[way])];
+  const titles = ["id", "name", "line", ...methods.map((method) => methodTitles[method])];
   const widths = titles.map((title, at) =>
     Math.max(...[title, ...rows.map((row) => row[at] ?? "")].map(columnsOf)),
   );
@@ -87,14 +87,14 @@ function stopOf({ exitsAt }: UpgradeReport, look: Look): string[] {
 }
 
 function reasonsOf(report: UpgradeReport, look: Look): string[] {
-  return reasonGroups(report).flatMap(({ reason, why, wayOut, agents, examples }) => [
+  return reasonGroups(report).flatMap(({ reason, why, advice, agents, examples }) => [
     "",
     ...wrap(`[${reason}] ${count(agents.length, "agent")}: ${namesOf(agents)}`, look.width).map(
       look.paint.bold,
     ),
     ...item(why, look),
-    ...examples.flatMap(({ way, text }) => item(onOneLine(`${wayTitles[way]}: ${text}`), look)),
-    ...item(`What to do: ${wayOut}`, look),
+    ...examples.flatMap(({ method, text }) => item(onOneLine(`${methodTitles[method]}: ${text}`), look)),
+    ...item(`What to do: ${advice}`, look),
   ]);
 }
 
@@ -107,7 +107,7 @@ function namesOf(agents: readonly ReportedAgent[]): string {
 function newcomersOf({ newcomers }: UpgradeReport, look: Look): string[] {
   if (newcomers.length === 0) return [];
   const places = newcomers.map(
-    ({ line, ways }) => `line ${line} (${ways.map((way) => wayTitles[way]).join(", ")})`,
+    ({ line, methods }) => `line ${line} (${methods.map((method) => methodTitles[method]).join(", ")})`,
   );
   const text = `Not agents in 4.x, but agents afterwards: ${places.join(", ")}. Remove these lines if you do not want this.`;
   return ["", ...wrap(text, look.width).map(look.paint.yellow)];

@@ -45,18 +45,23 @@ export function crossingText(report: CrossingReport, file: string): string {
 }
 
 /** Agents that do not carry over come first, so that the limit cuts them last. */
-function tableOf({ agents, ways }: CrossingReport): string {
+function tableOf({ agents, methods }: CrossingReport): string {
   const order = [
     ...agents.filter(({ fate }) => fate !== "carried"),
     ...agents.filter(({ fate }) => fate === "carried"),
   ];
   const listed = order.slice(0, MOST_ROWS);
-  const titles = [l10n.t("id"), l10n.t("name"), l10n.t("line"), ...ways.map((way) => wayNames()[way])];
+  const titles = [
+    l10n.t("id"),
+    l10n.t("name"),
+    l10n.t("line"),
+    ...methods.map((method) => methodNames()[method]),
+  ];
   const rows = listed.map(({ id, name, line, by }) => [
     tableCell(id),
     tableCell(name),
     String(line),
-    ...ways.map((way) => cellOf(by[way])),
+    ...methods.map((method) => cellOf(by[method])),
   ]);
   const table = [titles, titles.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   const more = agents.length - listed.length;
@@ -75,12 +80,12 @@ function cellOf(fate: ReportedFate | undefined): string {
 }
 
 function reasonsOf(report: CrossingReport): readonly string[] {
-  return reasonGroups(report).map(({ reason, why, wayOut, agents, examples }) =>
+  return reasonGroups(report).map(({ reason, why, advice, agents, examples }) =>
     [
       `### ${codeSpan(reason)} · ${namesOf(agents)}`,
       escapedMarkdown(why),
-      examples.map(({ way, text }) => `- ${wayNames()[way]}: ${escapedMarkdown(text)}`).join("\n"),
-      `**${l10n.t("What to do")}**: ${escapedMarkdown(wayOut)}`,
+      examples.map(({ method, text }) => `- ${methodNames()[method]}: ${escapedMarkdown(text)}`).join("\n"),
+      `**${l10n.t("What to do")}**: ${escapedMarkdown(advice)}`,
     ].join("\n\n"),
   );
 }
@@ -101,6 +106,6 @@ function fateNames(): Readonly<Record<FateKind, string>> {
   };
 }
 
-function wayNames(): Readonly<Record<CrossingMethod, string>> {
+function methodNames(): Readonly<Record<CrossingMethod, string>> {
   return { copy: l10n.t("file copied"), tool: l10n.t("vendor's tool") };
 }

@@ -54,12 +54,12 @@ export function activatePolling(
     status,
     testOnSave(bench, scripts),
     commands.registerCommand("keypoll.testPollScript", (clicked: unknown) => testPollScript(bench, clicked)),
-    // A key binding can name the script, the way and the samples.
+    // A key binding can name the script, the mode and the samples.
     commands.registerCommand(
       "keypoll.testOtherwise",
-      async (clicked: unknown, way: unknown, samples: unknown) => {
+      async (clicked: unknown, mode: unknown, samples: unknown) => {
         if (clicked instanceof Uri && isTexts(samples)) await keep(clicked, samples);
-        await testOtherwise(bench, clicked, way);
+        await testOtherwise(bench, clicked, mode);
       },
     ),
     commands.registerCommand("keypoll.changeSamples", (clicked: unknown) => changeSamples(bench, clicked)),

@@ -10,7 +10,7 @@ export interface VerdictWords {
   readonly verdicts: Readonly<Record<VerdictState, string>>;
   readonly severities: Readonly<Record<Severity, string>>;
   readonly samples: string;
-  readonly way: string;
+  readonly stepsOf: string;
   readonly whatToDo: string;
   readonly copyReport: string;
   readonly testAgain: string;
@@ -60,7 +60,7 @@ export function verdictWords(): VerdictWords {
       hint: l10n.t("hint"),
     },
     samples: l10n.t("Samples"),
-    way: l10n.t("Steps of {0}"),
+    stepsOf: l10n.t("Steps of {0}"),
     whatToDo: l10n.t("What to do"),
     copyReport: l10n.t("Copy report"),
     testAgain: l10n.t("Test again"),

@@ -42,7 +42,7 @@ export const upgradeCheck = tool({
     if (bytes.kind === "refused") return bytes;
     const crossing = crossingOf(bytes.value, {
       target,
-      ways: way === undefined ? undefined : [way],
+      methods: way === undefined ? undefined : [way],
       hostName: undefined,
     });
     const { ok, agents, totals, gone } = crossingReport(crossing);
@@ -62,7 +62,7 @@ export const upgradeCheck = tool({
             name,
             line,
             why: [worst?.text, worst?.why].filter((text) => text !== undefined).join(" "),
-            fix: worst?.wayOut ?? "See docs/moving-to-5.0.md.",
+            fix: worst?.advice ?? "See docs/moving-to-5.0.md.",
           };
         }),
         gone: [...gone],

@@ -33,22 +33,23 @@ const rules = ({ findings }: ScriptTest): readonly string[] => findings.map(({ r
 
 describe("the shipped scripts", () => {
   const cases = registrationScripts().filter(
-    ({ way, language }) => way.startsWith("api") && language !== "powershell",
+    ({ method, language }) => method.startsWith("api") && language !== "powershell",
   );
-  it.each(cases.map((each) => [each.id, each] as const))("%s", async (_, { text, way }) => {
-    const done = await tested(text, way === "api-3" ? "3.13.6" : "4.14");
+  it.each(cases.map((each) => [each.id, each] as const))("%s", async (_, { text, method }) => {
+    const done = await tested(text, method === "api-3" ? "3.13.6" : "4.14");
     expect(rules(done)).toEqual([]);
     expect(done.runs.map(({ title, exitCode, added }) => [title, exitCode === 0, added.length])).toEqual([
       ["first run", true, 1],
       ["second run", false, 0],
-      ...(way === "api-3" ? [] : [["other certificate", false, 0]]),
+      ...(method === "api-3" ? [] : [["other certificate", false, 0]]),
     ]);
     expect(done.runs[0]?.added).toEqual([{ id: "001", name: "web-01", ip: "any" }]);
   });
 });
 
 describe("the shipped scripts for Wazuh's own tools", () => {
-  const textOf = (way: string): string => registrationScripts().find((each) => each.way === way)?.text ?? "";
+  const textOf = (method: string): string =>
+    registrationScripts().find((each) => each.method === method)?.text ?? "";
 
   it("manage_agents: the stand-in's adds the agent and prints its key", async () => {
     const done = await tested(textOf("manage-agents"));

@@ -7,13 +7,13 @@ export function upgradeOutline(report: UpgradeReport): Outline {
   const { agents, newcomers, path, release, ok } = report;
   const cases = agents.map(({ id, name, line, fate, by }): Case => {
     const lost = Object.values(by).filter((each) => each.fate !== "carried");
-    // Both ways often report the same.
+    // Both methods often report the same.
     const issues = [...new Map(lost.map((each) => [each.text, each])).values()].map(
-      ({ text, why, wayOut }): Issue => ({
+      ({ text, why, advice }): Issue => ({
         rule: "lost-on-upgrade",
         severity: "error",
         message: `Agent ${id} ${name}: ${text} ${why ?? ""}`.trim(),
-        ...(wayOut === undefined ? {} : { advice: wayOut }),
+        ...(advice === undefined ? {} : { advice }),
         place: { path, line, column: 1, endColumn: id.length + 1 },
       }),
     );

@@ -59,7 +59,7 @@ export function passageItem(
           icon("lightbulb"),
           el("span", {}, el("strong", {}, `${words.whatToDo}: `), advice),
         ),
-      el("ol", { class: "way" }, ...stops.map((stop) => stopItem(stop, words))),
+      el("ol", { class: "steps" }, ...stops.map((stop) => stopItem(stop, words))),
     ),
   );
   details.addEventListener("toggle", () => onToggle(details.open));

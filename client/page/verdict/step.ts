@@ -1,5 +1,5 @@
 /**
- * One step of the way: a sign and a word for its state, its result and its time. When open: the facts, bytes, records
+ * One step of a poll: a sign and a word for its state, its result and its time. When open: the facts, bytes, records
  * and log lines.
  */
 
@@ -23,7 +23,7 @@ export interface StepFrame {
   readonly words: VerdictWords;
   readonly release: string;
   readonly state: PageState;
-  /** The way ends here, so this step is open at first. */
+  /** The poll ends here, so this step is open at first. */
   readonly isEnd: boolean;
 }
 

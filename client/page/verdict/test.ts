@@ -110,11 +110,11 @@ function body(picture: PollPicture, test: PicturedTest, words: VerdictWords, sta
     ),
     el(
       "section",
-      { "aria-labelledby": "way" },
-      el("h2", { id: "way", class: "unseen" }, filled(words.way, request)),
+      { "aria-labelledby": "steps" },
+      el("h2", { id: "steps", class: "unseen" }, filled(words.stepsOf, request)),
       el(
         "ol",
-        { class: "way" },
+        { class: "steps" },
         ...steps.map((step) =>
           stepItem(step, { words, release: test.release, state, isEnd: step.name === end }),
         ),

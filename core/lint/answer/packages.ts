@@ -77,13 +77,13 @@ export function howToInstall(tool: PackageTool, module: string): string {
   const { install, known } = tools[tool];
   const [name, debian] = known[module] ?? known[module.split(".")[0] ?? ""] ?? [];
   const by = name === undefined && tool === "python" ? undefined : install(name ?? module);
-  const ways = [
+  const sources = [
     ...(by === undefined ? [] : [by]),
     ...(debian === undefined ? [] : [say`Debian's ${debian}`]),
   ];
   const what =
-    ways.length === 0
+    sources.length === 0
       ? say`the package that brings ${module}`
-      : ways.reduce((one, other) => say`${one}, or ${other}`);
+      : sources.reduce((one, other) => say`${one}, or ${other}`);
   return say`Install it for the interpreter that runs the script on the manager: ${what}.`;
 }

@@ -21,7 +21,7 @@ const deciderTexts: Readonly<Record<Decider, () => string>> = {
 
 interface ReasonText {
   readonly why: string;
-  readonly wayOut: string;
+  readonly advice: string;
 }
 
 const newKeyText = (): string =>
@@ -33,72 +33,72 @@ const fixAddressText = (): string => say`Write "any", an address, or a range who
 export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
   address: () => ({
     why: say`This address is not valid in 5.0: remoted, authd and modulesd exit when they read the line.`,
-    wayOut: fixAddressText(),
+    advice: fixAddressText(),
   }),
   "few-fields": () => ({
     why: say`The record has no key. To 4.x it is an agent with an empty key; here it is not a record.`,
-    wayOut: newKeyText(),
+    advice: newKeyText(),
   }),
   "host-name": () => ({
     why: say`The agent has the name of the new manager itself.`,
-    wayOut: say`Rename the agent, on the manager and in its own client.keys, before you carry it.`,
+    advice: say`Rename the agent, on the manager and in its own client.keys, before you carry it.`,
   }),
   "id-no-number": () => ({
     why: say`The id is not a number that 5.0 can read. Bytes before the first digit, such as a byte-order mark, count too.`,
-    wayOut: ownNumberText(),
+    advice: ownNumberText(),
   }),
-  "id-range": () => ({ why: say`authd takes ids from 1 to 2147483647 only.`, wayOut: ownNumberText() }),
+  "id-range": () => ({ why: say`authd takes ids from 1 to 2147483647 only.`, advice: ownNumberText() }),
   "id-rewritten": () => ({
     why: say`The tool writes ids with three digits or as few as the number needs. Port 1514 compares ids as text.`,
-    wayOut: say`Write the same id into the agent's own client.keys.`,
+    advice: say`Write the same id into the agent's own client.keys.`,
   }),
   "ip-form": () => ({
     why: say`Not an address for the API of 5.0: it refuses ! in front and ranges with host bits, and authd refuses what the readers do.`,
-    wayOut: fixAddressText(),
+    advice: fixAddressText(),
   }),
   "ip-in-use": () => ({
     why: say`An agent before it has the same address.`,
-    wayOut: say`Give one of the two its own address, or "any".`,
+    advice: say`Give one of the two its own address, or "any".`,
   }),
   "key-form": () => ({
     why: say`The key is not 64 lower-case hexadecimal digits. HTTPS of 5.0 cannot use it, and later states of 5.0 do not register it (9019).`,
-    wayOut: newKeyText(),
+    advice: newKeyText(),
   }),
   "key-length": () => ({
     why: say`The key is lower-case hexadecimal, but not of 16, 24 or 32 bytes: it is loaded, and every request is answered with 401.`,
-    wayOut: newKeyText(),
+    advice: newKeyText(),
   }),
   "long-line": () => ({
     why: say`The record is the rest of a line of more than 2047 bytes. Only the reader of 4.x reads it as a line.`,
-    wayOut: say`Put the record on a line of its own.`,
+    advice: say`Put the record on a line of its own.`,
   }),
   "name-form": () => ({
     why: say`The API takes letters, digits and _ - . % in a name.`,
-    wayOut: say`Rename the agent, on the manager and in its own client.keys.`,
+    advice: say`Rename the agent, on the manager and in its own client.keys.`,
   }),
   "name-in-use": () => ({
     why: say`An agent before it has the same name.`,
-    wayOut: say`Rename one of the two, on the manager and in its own client.keys.`,
+    advice: say`Rename one of the two, on the manager and in its own client.keys.`,
   }),
   "name-length": () => ({
     why: say`The name is longer than 128 bytes.`,
-    wayOut: say`Give the agent a shorter name, on the manager and in its own client.keys.`,
+    advice: say`Give the agent a shorter name, on the manager and in its own client.keys.`,
   }),
   "other-key": () => ({
     why: say`Blanks or a carriage return belong to the key in 4.x. 5.0 takes the first word, so manager and agent have different keys.`,
-    wayOut: newKeyText(),
+    advice: newKeyText(),
   }),
   "read-as-removed": () => ({
     why: say`Where white space parts the fields, the name starts with ! or #: the record counts as removed.`,
-    wayOut: say`Part the fields by one blank each, or rename the agent.`,
+    advice: say`Part the fields by one blank each, or rename the agent.`,
   }),
   "same-id": () => ({
     why: say`Another record has the same id. 5.0 compares ids as numbers (1 is 001): over HTTPS the last record holds, on port 1514 the first.`,
-    wayOut: say`Keep one record. If both are agents, register one of them under another number.`,
+    advice: say`Keep one record. If both are agents, register one of them under another number.`,
   }),
   "tool-stops": () => ({
     why: say`The tool ends with exit code 2 and writes nothing: a line is not UTF-8, or has an id with digits that are no number.`,
-    wayOut: say`Fix the line that is named, or copy the file instead.`,
+    advice: say`Fix the line that is named, or copy the file instead.`,
   }),
 };
 

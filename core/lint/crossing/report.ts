@@ -22,12 +22,12 @@ export interface CrossingReport {
   /** Every agent carries over, and there is at least one. */
   readonly ok: boolean;
   /** How the agents are carried over: by a copy of the file, or by the vendor's tool. */
-  readonly ways: readonly CrossingMethod[];
+  readonly methods: readonly CrossingMethod[];
   /** The states of the source that describe the release. */
   readonly readFrom: readonly string[];
   readonly agents: readonly ReportedAgent[];
   /** Lines that are not agents to 4.x but are agents to 5.x. */
-  readonly newcomers: readonly { readonly line: number; readonly ways: readonly CrossingMethod[] }[];
+  readonly newcomers: readonly { readonly line: number; readonly methods: readonly CrossingMethod[] }[];
   /** The first line at which the daemons exit if the file is copied. */
   readonly exitsAt?: number;
   /** Where a copied file must be, and its owner there. */
@@ -41,7 +41,7 @@ export interface ReportedAgent {
   readonly id: string;
   readonly name: string;
   readonly line: number;
-  /** The worst fate among the ways. */
+  /** The worst fate among the methods. */
   readonly fate: FateKind;
   readonly by: Readonly<Partial<Record<CrossingMethod, ReportedFate>>>;
 }
@@ -52,7 +52,7 @@ export interface ReportedFate {
   /** What decides, in its own words, with keys masked. */
   readonly text: string;
   readonly why?: string;
-  readonly wayOut?: string;
+  readonly advice?: string;
   /** States of the source differ, so what the release does is unknown. */
   readonly unknown?: true;
 }
@@ -63,15 +63,15 @@ export type CrossingTotals = Readonly<Record<FateKind, number>> & {
 };
 
 export function crossingReport(crossing: Crossing): CrossingReport {
-  const { target, ways, newcomers, exitsAt } = crossing;
-  const agents = crossing.agents.map((agent) => agentOf(agent, ways));
-  const stops = ways.includes("copy") ? exitsAt : undefined;
+  const { target, methods, newcomers, exitsAt } = crossing;
+  const agents = crossing.agents.map((agent) => agentOf(agent, methods));
+  const stops = methods.includes("copy") ? exitsAt : undefined;
   const numberOf = (kind: FateKind): number => agents.filter(({ fate }) => fate === kind).length;
   const [carried, ...others] = fateKinds.map((kind) => [kind, numberOf(kind)] as const);
   return {
     release: target.id,
     ok: agents.length > 0 && carried?.[1] === agents.length,
-    ways,
+    methods,
     readFrom: target.states.map(({ name }) => name),
     agents,
     newcomers,
@@ -91,13 +91,13 @@ export function crossingReport(crossing: Crossing): CrossingReport {
   };
 }
 
-function agentOf({ record, fates, fate }: CrossingAgent, ways: readonly CrossingMethod[]): ReportedAgent {
+function agentOf({ record, fates, fate }: CrossingAgent, methods: readonly CrossingMethod[]): ReportedAgent {
   return {
     id: shown(record.id),
     name: shown(record.name),
     line: record.line,
     fate: fate.kind,
-    by: Object.fromEntries(ways.map((way) => [way, fateOf(fates[way])])),
+    by: Object.fromEntries(methods.map((method) => [method, fateOf(fates[method])])),
   };
 }
 
@@ -125,22 +125,22 @@ function masked(text: string): string {
 interface ReasonGroup {
   readonly reason: FateReason;
   readonly why: string;
-  readonly wayOut: string;
+  readonly advice: string;
   readonly agents: readonly ReportedAgent[];
-  /** What decides, in its own words: one example of each way. */
-  readonly examples: readonly { readonly way: CrossingMethod; readonly text: string }[];
+  /** What decides, in its own words: one example of each method. */
+  readonly examples: readonly { readonly method: CrossingMethod; readonly text: string }[];
 }
 
 /** Each reason once, with the agents that it is about. */
-export function reasonGroups({ agents, ways }: CrossingReport): readonly ReasonGroup[] {
+export function reasonGroups({ agents, methods }: CrossingReport): readonly ReasonGroup[] {
   const groups = new Map<FateReason, { agents: Set<ReportedAgent>; texts: Map<CrossingMethod, string> }>();
   for (const agent of agents) {
-    for (const way of ways) {
-      const fate = agent.by[way];
+    for (const method of methods) {
+      const fate = agent.by[method];
       if (fate?.reason === undefined) continue;
       const group = groups.get(fate.reason) ?? { agents: new Set(), texts: new Map() };
       group.agents.add(agent);
-      if (!group.texts.has(way)) group.texts.set(way, fate.text);
+      if (!group.texts.has(method)) group.texts.set(method, fate.text);
       groups.set(fate.reason, group);
     }
   }
@@ -148,6 +148,6 @@ export function reasonGroups({ agents, ways }: CrossingReport): readonly ReasonG
     reason,
     ...reasonTexts[reason](),
     agents: [...group.agents],
-    examples: Array.from(group.texts, ([way, text]) => ({ way, text })),
+    examples: Array.from(group.texts, ([method, text]) => ({ method, text })),
   }));
 }

@@ -1,4 +1,4 @@
-/** Crossing from 4.x to 5.x: the fate of every agent of a `client.keys`, by each of the two ways. */
+/** Crossing from 4.x to 5.x: the fate of every agent of a `client.keys`, by each of the two methods. */
 
 import type { ByteString } from "../bytes.ts";
 import { KeyList, type KeyListEntry } from "../key-file/key-list.ts";
@@ -20,19 +20,19 @@ export type CrossingMethod = (typeof crossingMethods)[number];
 export interface CrossingAgent {
   readonly record: KeyListEntry;
   readonly fates: Readonly<Record<CrossingMethod, Fate>>;
-  /** The worst fate among the requested ways. */
+  /** The worst fate among the requested methods. */
   readonly fate: Fate;
 }
 
 /** A line that is not an agent to 4.x but is one to 5.x. */
 export interface NewcomerLine {
   readonly line: number;
-  readonly ways: readonly CrossingMethod[];
+  readonly methods: readonly CrossingMethod[];
 }
 
 export interface Crossing {
   readonly target: CrossingTarget;
-  readonly ways: readonly CrossingMethod[];
+  readonly methods: readonly CrossingMethod[];
   readonly agents: readonly CrossingAgent[];
   readonly newcomers: readonly NewcomerLine[];
   /** Lines of removed agents. */
@@ -43,7 +43,7 @@ export interface Crossing {
 
 export interface CrossingOptions {
   readonly target: CrossingTarget;
-  readonly ways?: readonly CrossingMethod[] | undefined;
+  readonly methods?: readonly CrossingMethod[] | undefined;
   /** The new manager's host name. Without it, every agent name counts as different from it. */
   readonly hostName?: ByteString | undefined;
 }
@@ -53,7 +53,7 @@ const cReader = newestRelease;
 
 export function crossingOf(
   file: ByteString,
-  { target, ways = crossingMethods, hostName }: CrossingOptions,
+  { target, methods = crossingMethods, hostName }: CrossingOptions,
 ): Crossing {
   const records = [...new KeyList(file, cReader).entries()];
   const firsts = new Map<ByteString, number>();
@@ -71,13 +71,13 @@ export function crossingOf(
       copy: settled(perState.map(({ state, copy }) => [state, copy])),
       tool: settled(perState.map(({ state, tool }) => [state, tool])),
     };
-    return { record, fates, fate: ways.map((way) => fates[way]).reduce(worse, CARRIED) };
+    return { record, fates, fate: methods.map((method) => fates[method]).reduce(worse, CARRIED) };
   });
   return {
     target,
-    ways,
+    methods,
     agents,
-    newcomers: newcomersOf(records, readings, ways),
+    newcomers: newcomersOf(records, readings, methods),
     removed: countRemoved(file),
     exitsAt: records.find(({ address }) => address === undefined)?.line,
   };
@@ -105,21 +105,21 @@ function settled(fates: readonly (readonly [FiveState, Fate])[]): Fate {
 function newcomersOf(
   records: readonly KeyListEntry[],
   readings: readonly Reading[],
-  ways: readonly CrossingMethod[],
+  methods: readonly CrossingMethod[],
 ): readonly NewcomerLine[] {
   const known = new Set(records.map(({ line }) => line));
   const found = new Map<number, Set<CrossingMethod>>();
-  const note = (holders: ReadonlyMap<number, number> | undefined, way: CrossingMethod): void => {
-    if (!ways.includes(way)) return;
+  const note = (holders: ReadonlyMap<number, number> | undefined, method: CrossingMethod): void => {
+    if (!methods.includes(method)) return;
     for (const line of holders?.values() ?? []) {
-      if (!known.has(line)) found.set(line, (found.get(line) ?? new Set()).add(way));
+      if (!known.has(line)) found.set(line, (found.get(line) ?? new Set()).add(method));
     }
   };
   for (const { keystore, tool } of readings) {
     note(keystore?.holders, "copy");
     if (tool.exported.stop === undefined) note(tool.exported.holders, "tool");
   }
-  return [...found].map(([line, by]) => ({ line, ways: [...by] })).sort((a, b) => a.line - b.line);
+  return [...found].map(([line, by]) => ({ line, methods: [...by] })).sort((a, b) => a.line - b.line);
 }
 
 function countRemoved(file: ByteString): number {
@@ -129,7 +129,7 @@ function countRemoved(file: ByteString): number {
 }
 
 /**
- * The file with everything that carries over, each line unchanged: agents that every requested way carries over,
+ * The file with everything that carries over, each line unchanged: agents that every requested method carries over,
  * removed records, which keep their ids taken, and comments. All other lines are left out.
  */
 export function crossingFile(file: ByteString, { agents, newcomers }: Crossing): ByteString {

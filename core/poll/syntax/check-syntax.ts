@@ -30,7 +30,7 @@ export async function checkSyntax({
   const found = lookUp(interpreter.program, "/", process.env["PATH"]);
   if (found.kind !== "found") return undefined;
   let first: Complaint | undefined;
-  for (const words of interpreter.ways) {
+  for (const words of interpreter.argumentLists) {
     const said = await ask(found.file, words, withoutOptions(language, text), interpreter);
     if (said === "accepted") return { kind: "accepted" };
     if (said === undefined) return undefined;

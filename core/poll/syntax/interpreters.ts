@@ -11,8 +11,8 @@ export type Complaint = Pick<Rejection, "line" | "column" | "message">;
 export interface Interpreter {
   /** Looked up in PATH only: a script must not choose what is run to check it. */
   readonly program: string;
-  /** The text is accepted if one of these ways of reading it accepts it. */
-  readonly ways: readonly (readonly string[])[];
+  /** The text is accepted if the program accepts it with one of these lists of arguments. */
+  readonly argumentLists: readonly (readonly string[])[];
   readonly complaintIn: (output: string) => Complaint | undefined;
 }
 
@@ -43,17 +43,17 @@ export function interpreterFor(
     case "python":
       return named?.startsWith("python2") === true || named?.startsWith("pypy") === true
         ? undefined
-        : { program: "python3", ways: [["-I", "-S", "-c", PYTHON]], complaintIn: pythonComplaint };
+        : { program: "python3", argumentLists: [["-I", "-S", "-c", PYTHON]], complaintIn: pythonComplaint };
     case "bash":
       return shell(named, text);
     case "javascript":
-      return { program: "node", ways: nodeWays(path, text), complaintIn: nodeComplaint };
+      return { program: "node", argumentLists: nodeArguments(path, text), complaintIn: nodeComplaint };
     case "php":
-      return { program: "php", ways: [["-n", "-l"]], complaintIn: phpComplaint };
+      return { program: "php", argumentLists: [["-n", "-l"]], complaintIn: phpComplaint };
     case "ruby":
-      return { program: "ruby", ways: [["--disable=gems", "-c"]], complaintIn: rubyComplaint };
+      return { program: "ruby", argumentLists: [["--disable=gems", "-c"]], complaintIn: rubyComplaint };
     case "go":
-      return { program: "gofmt", ways: [["-e"]], complaintIn: goComplaint };
+      return { program: "gofmt", argumentLists: [["-e"]], complaintIn: goComplaint };
     case "perl":
     case "powershell":
       return undefined;
@@ -70,13 +70,13 @@ const LONGEST_ARGUMENT = 30_000;
 function shell(program = "bash", text: string): Interpreter | undefined {
   if (text.length > LONGEST_ARGUMENT) return undefined;
   const globs = program === "bash" && text.includes("extglob") ? ["-O", "extglob"] : [];
-  return { program, ways: [[...globs, "-n", "-c", text]], complaintIn: shellComplaint };
+  return { program, argumentLists: [[...globs, "-n", "-c", text]], complaintIn: shellComplaint };
 }
 
 /**
  * Node recognises a module by its name or by a file around it. If neither says so, both are tried, the likelier first.
  */
-function nodeWays(path: string, text: string): readonly (readonly string[])[] {
+function nodeArguments(path: string, text: string): readonly (readonly string[])[] {
   const script = ["--check", "-"];
   const module = ["--input-type=module", ...script];
   if (path.endsWith(".mjs")) return [module];

@@ -19,13 +19,13 @@ token=$(pick '.data.token' "\${answer%$'\n'*}")
 answer=$(call Bearer "$token" POST /agents "$(jq -cn --arg name "$1" --arg ip "$ip" '{$name, $ip}')")`,
 };
 
-const text = (way: ApiGeneration) => code`
+const text = (generation: ApiGeneration) => code`
 #!/usr/bin/env bash
-${commented([...apiHead(way, "register_agent.sh"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs curl 7.55 or newer and jq. Runs as root on the agent; restart the agent afterwards."])}
+${commented([...apiHead(generation, "register_agent.sh"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs curl 7.55 or newer and jq. Runs as root on the agent; restart the agent afterwards."])}
 
 set -euo pipefail
 
-API=\${WAZUH_API:-${apiAddress(way)}}
+API=\${WAZUH_API:-${apiAddress(generation)}}
 KEYS=\${WAZUH_KEYS:-${mark("keys", "/var/ossec/etc/client.keys")}}
 
 die() {
@@ -55,7 +55,7 @@ pick() {
 [[ ! -s $KEYS ]] || die "$KEYS is not empty: this machine is registered already, or it is a manager."
 ip=\${2:-any}
 
-${address[way]}
+${address[generation]}
 id=$(pick '.data.id' "$answer")
 key=$(pick '.data.key' "$answer")
 

@@ -21,8 +21,8 @@ if ($IP -eq 'src') {
 $data = Send-Request "Bearer $token" 'Post' '/agents' ([ordered]@{ name = $Name; ip = $IP })`,
 };
 
-const text = (way: ApiGeneration) => code`
-${commented([...apiHead(way, "register_agent.ps1"), "", "The certificate of the API has to be trusted by the system. PowerShell 5.1 or newer, as administrator, on the agent;", "restart the agent afterwards."])}
+const text = (generation: ApiGeneration) => code`
+${commented([...apiHead(generation, "register_agent.ps1"), "", "The certificate of the API has to be trusted by the system. PowerShell 5.1 or newer, as administrator, on the agent;", "restart the agent afterwards."])}
 
 param(
     [Parameter(Mandatory)] [string] $Name,
@@ -33,7 +33,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
 
-$Api = if ($env:WAZUH_API) { $env:WAZUH_API } else { '${apiAddress(way)}' }
+$Api = if ($env:WAZUH_API) { $env:WAZUH_API } else { '${apiAddress(generation)}' }
 $Keys = if ($env:WAZUH_KEYS) { $env:WAZUH_KEYS } else { '${mark("keys", "C:\\Program Files (x86)\\ossec-agent\\client.keys")}' }
 
 # Sends a request with a body in JSON, and gives the data of the answer. A refusal of the API ends the script.
@@ -58,7 +58,7 @@ if ((Test-Path -LiteralPath $Keys) -and (Get-Item -LiteralPath $Keys).Length -gt
 $account = '{0}:{1}' -f $env:WAZUH_API_USER, $env:WAZUH_API_PASSWORD
 $credentials = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($account))
 
-${register[way]}
+${register[generation]}
 
 # The key is the line of the agent's file: id, name, address and key.
 $line = [Text.Encoding]::ASCII.GetString([Convert]::FromBase64String($data.key))

@@ -26,17 +26,17 @@ def register(name, ip):
     return call("Bearer " + token, "POST", "/agents", agent)`,
 };
 
-const text = (way: ApiGeneration) => code`
+const text = (generation: ApiGeneration) => code`
 #!/usr/bin/env python3
-"""${[...apiHead(way, "register_agent.py"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs Python 3.6 or newer, nothing else. Runs as root on the agent; restart the agent afterwards."].join("\n")}
+"""${[...apiHead(generation, "register_agent.py"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs Python 3.6 or newer, nothing else. Runs as root on the agent; restart the agent afterwards."].join("\n")}
 """
 
 import base64
 import json
 import os
-${way === "api-4" ? "import socket\nimport ssl\nimport sys\nimport urllib.error\nimport urllib.parse\nimport urllib.request" : "import ssl\nimport sys\nimport urllib.error\nimport urllib.request"}
+${generation === "api-4" ? "import socket\nimport ssl\nimport sys\nimport urllib.error\nimport urllib.parse\nimport urllib.request" : "import ssl\nimport sys\nimport urllib.error\nimport urllib.request"}
 
-API = os.environ.get("WAZUH_API", "${apiAddress(way)}")
+API = os.environ.get("WAZUH_API", "${apiAddress(generation)}")
 KEYS = os.environ.get("WAZUH_KEYS", "${mark("keys", "/var/ossec/etc/client.keys")}")
 
 
@@ -70,7 +70,7 @@ def call(authorization, method, path, body=None):
     return answer["data"]
 
 
-${register[way]}
+${register[generation]}
 
 
 def main():

@@ -1,4 +1,4 @@
-/** Scripts that register an agent, in the three ways of registration. */
+/** Scripts that register an agent, in the three methods of registration. */
 
 import { bashApiScripts } from "./api-bash.ts";
 import { powershellApiScripts } from "./api-powershell.ts";

@@ -1,4 +1,4 @@
-/** A poll script is tested in each way, with the settings of an ossec.conf, and findings are removed when their text changes. */
+/** A poll script is tested in each mode, with the settings of an ossec.conf, and findings are removed when their text changes. */
 import assert from "node:assert/strict";
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
@@ -25,9 +25,9 @@ async function script(name: string, text: string): Promise<vscode.Uri> {
   return uri;
 }
 
-/** Tests the script in one way; the command itself ends only when its message has been answered. */
-function start(uri: vscode.Uri, way: string): void {
-  void vscode.commands.executeCommand("keypoll.testOtherwise", uri, way, ["id:001"]);
+/** Tests the script in one mode; the command itself ends only when its message has been answered. */
+function start(uri: vscode.Uri, mode: string): void {
+  void vscode.commands.executeCommand("keypoll.testOtherwise", uri, mode, ["id:001"]);
 }
 
 /** Presses Enter in every question while `use` runs. */

@@ -1,4 +1,4 @@
-/** One record for each row of the facts about 5.x: what happens to it in each way, in each state of the source. */
+/** One record for each row of the facts about 5.x: what happens to it by each method, in each state of the source. */
 
 import { describe, expect, it } from "vitest";
 import { isApiAddress } from "../../../core/manager/crossing/api-address.ts";
@@ -239,8 +239,8 @@ describe("a line that is not an agent to 4.x", () => {
   });
 
   it("becomes one because of tabs, and in the vendor's tool because of a leading blank", () => {
-    expect(newcomers(`001\tweb\tany\t${KEY}\n`)).toEqual([{ line: 1, ways: ["copy", "tool"] }]);
-    expect(newcomers(` 001 web any ${KEY}\n`)).toEqual([{ line: 1, ways: ["tool"] }]);
+    expect(newcomers(`001\tweb\tany\t${KEY}\n`)).toEqual([{ line: 1, methods: ["copy", "tool"] }]);
+    expect(newcomers(` 001 web any ${KEY}\n`)).toEqual([{ line: 1, methods: ["tool"] }]);
   });
 
   it.each([
@@ -255,10 +255,10 @@ describe("a line that is not an agent to 4.x", () => {
 });
 
 describe("a whole file", () => {
-  const crossing = (file: string, ways?: readonly ["copy"] | readonly ["tool"]) => {
+  const crossing = (file: string, methods?: readonly ["copy"] | readonly ["tool"]) => {
     const target = crossingTarget("5.0");
     if (target === undefined) throw new Error("5.0");
-    return crossingOf(file, { target, ways });
+    return crossingOf(file, { target, methods });
   };
 
   it("has the line at which the daemons exit, and the number of removed agents", () => {
@@ -269,10 +269,10 @@ describe("a whole file", () => {
     expect(crossing(`002 b any ${KEY}\n`).exitsAt).toBeUndefined();
   });
 
-  it("has new agents in the order of their lines, by the requested ways only", () => {
+  it("has new agents in the order of their lines, by the requested methods only", () => {
     const file = ` 002 b any ${KEY}\n001\ta\tany\t${OTHER}\n`;
     expect(crossing(file).newcomers.map(({ line }) => line)).toEqual([1, 2]);
-    expect(crossing(file, ["copy"]).newcomers).toEqual([{ line: 2, ways: ["copy"] }]);
+    expect(crossing(file, ["copy"]).newcomers).toEqual([{ line: 2, methods: ["copy"] }]);
     expect(crossing(`${file}\xc2\xb2 web any ${KEY}\n`, ["tool"]).newcomers).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ const SHOWN = [
 const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts"];
 
 /** Members that contain a text for users. */
-const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|detail|what)$/;
+const MEMBERS = /^(?:message|markdown|advice|why|meaning|title|tooltip|detail|what)$/;
 
 /** The texts that VS Code looks up. */
 export function textsOfClient(): ReadonlySet<string> {

@@ -101,7 +101,7 @@ describe("texts of an upgrade to 5.0", () => {
     const file = "001 bücher any short\n002 web 10.0.0.1/33 k\n1 web any k\n";
     const report = await marked(() => crossingReport(crossingOf(bytesFromText(file), { target })));
     const fates = report.agents.flatMap(({ by }) => Object.values(by));
-    const texts = fates.flatMap(({ text, why = "", wayOut = "" }) => [text, why, wayOut]);
+    const texts = fates.flatMap(({ text, why = "", advice = "" }) => [text, why, advice]);
     expect(texts.join("")).toContain("⟦");
     expect(texts.join("")).not.toContain("\ufffd");
     expect([...texts, report.place, ...report.gone].flatMap((text) => unmarked(text))).toEqual([]);

@@ -20,8 +20,8 @@ it("nothing but the usual if the usage has nothing known", () => {
 
 it.each(registrationScripts().filter(({ language }) => language !== "powershell"))(
   "$id says what it needs",
-  ({ text, way }) => {
-    const wanted = way === "agent-auth" ? "{host}" : "{name}";
+  ({ text, method }) => {
+    const wanted = method === "agent-auth" ? "{host}" : "{name}";
     expect(proposeArguments(text)[0]).toEqual({ line: wanted, why: "usage" });
   },
 );

@@ -75,11 +75,11 @@ function install(script: RegistrationScript): { readonly program: string; readon
   return { program, keys: join(place, "client.keys") };
 }
 
-const apiScripts = registrationScripts().filter(({ way }) => way.startsWith("api"));
+const apiScripts = registrationScripts().filter(({ method }) => method.startsWith("api"));
 const runnable = apiScripts.filter(({ language }) => machine.missingInterpreter(language) === undefined);
 
 describe.each(runnable)("$id", (script) => {
-  const version = script.way === "api-3" ? "3" : "4";
+  const version = script.method === "api-3" ? "3" : "4";
 
   async function register(args: readonly string[], password = 'pass "\\word', filled = "") {
     const { program, keys } = install(script);
@@ -160,17 +160,17 @@ function standIn(place: string, name: string, body: string): void {
 }
 
 describe("the command line scripts", () => {
-  const scriptOf = (way: string) => {
-    const found = registrationScripts().find((script) => script.way === way);
-    if (found === undefined) throw new Error(`no script for ${way}`);
+  const scriptOf = (method: string) => {
+    const found = registrationScripts().find((script) => script.method === method);
+    if (found === undefined) throw new Error(`no script for ${method}`);
     return install(found).program;
   };
   const run = async (
-    way: string,
+    method: string,
     args: readonly string[],
     variables: Readonly<Record<string, string>> = {},
   ) => {
-    const home = join(folder, way);
+    const home = join(folder, method);
     rmSync(home, { recursive: true, force: true });
     const agents = `test -f "${home}/added" && echo '   ID: 012, Name: web1, IP: any'`;
     standIn(
@@ -185,7 +185,7 @@ describe("the command line scripts", () => {
 esac`,
     );
     standIn(home, "agent-auth", "");
-    const { execution } = await runScript(scriptOf(way), args, {
+    const { execution } = await runScript(scriptOf(method), args, {
       environment: { PATH: machine.path, WAZUH_HOME: home, ...variables },
       limit: 20_000,
     });

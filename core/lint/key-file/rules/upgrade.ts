@@ -61,7 +61,7 @@ function addressChange(before: Piece, after: Piece, from: Release, to: Release):
 function fateOf(line: LineFacts, { release, upgradeTo, hostName }: LintContext): Fate | undefined {
   const bytes = line.bytesOf(line.text);
   if (release.poller === "none") {
-    return line.kind === "record" ? loss(bytes, release, { ways: ["copy"] }) : undefined;
+    return line.kind === "record" ? loss(bytes, release, { methods: ["copy"] }) : undefined;
   }
   if (upgradeTo?.poller !== "none") return undefined;
   return loss(bytes, upgradeTo, { hostName: hostName === undefined ? undefined : bytesFromText(hostName) });
@@ -128,9 +128,9 @@ export const upgradeRules: readonly LineRule[] = [
     describe: (line, context) => {
       const fate = fateOf(line, context);
       if (fate?.reason === undefined) return wholeLine(line, "");
-      const { why, wayOut } = reasonTexts[fate.reason]();
+      const { why, advice } = reasonTexts[fate.reason]();
       const what = line.release.poller === "none" ? fateInPlaceText(fate) : fateText(withoutLines(fate));
-      return wholeLine(line, `${what} ${why} ${wayOut}`);
+      return wholeLine(line, `${what} ${why} ${advice}`);
     },
     fixes: newKeyFix,
   },
