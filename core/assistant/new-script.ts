@@ -3,8 +3,13 @@
 import * as z from "zod";
 import { scriptLanguages } from "../languages/index.ts";
 import { scaffold } from "../scaffold/index.ts";
-import { renderTemplate, sourceIds, whyNotOffered } from "../templates/index.ts";
+import { dataSet, renderTemplate, sourceIds, whyNotOffered } from "../templates/index.ts";
 import { refused, tool } from "./tool.ts";
+
+/** The sources that a script reads from a file of its own: nothing has to run for a first test. */
+const fileSources = new Intl.ListFormat("en-GB").format(
+  sourceIds.filter((source) => dataSet(source).read !== undefined),
+);
 
 export const newScript = tool({
   name: "new_script",
@@ -41,7 +46,7 @@ export const newScript = tool({
         ),
         needs,
         ossecConf,
-        next: `keypoll new ${language} ${source} ./poll${form === "daemon" ? " --socket" : ""} writes these files with sample agents; keypoll test then passes at once for sqlite, csv and json.`,
+        next: `keypoll new ${language} ${source} ./poll${form === "daemon" ? " --socket" : ""} writes these files with sample agents; keypoll test then passes at once for ${fileSources}.`,
       },
     };
   },

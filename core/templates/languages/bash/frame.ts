@@ -1,8 +1,7 @@
 /** The bash poll script around its look-up. jq reads and writes all JSON. */
 
-import { code, commented, paragraphs } from "../../code.ts";
-import type { Language, Parts } from "../../language.ts";
-import { fieldRules } from "../../queries.ts";
+import { code, commented, fieldRules, paragraphs } from "../../code.ts";
+import type { Language, Parts } from "../../template.ts";
 import { lookups } from "./lookups.ts";
 
 export const bash: Language = {

@@ -1,8 +1,7 @@
 /** How bash asks each source: with its command line client, which prints agents as JSON objects, one after another. */
 
-import { code } from "../../code.ts";
-import type { Language } from "../../language.ts";
-import { attributes, preset, query } from "../../queries.ts";
+import { attributes, code, preset, query } from "../../code.ts";
+import type { Language } from "../../template.ts";
 
 const HEX = code`
 # The bytes of a text in hexadecimal, in which nothing can be read as a part of a statement.

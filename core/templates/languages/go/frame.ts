@@ -1,9 +1,7 @@
 /** The Go poll program around its look-up: arguments, settings, checks, the answer, the socket. */
 
-import { code, commented, paragraphs } from "../../code.ts";
-import type { Language, Lookup, Parts } from "../../language.ts";
-import { SOCKET } from "../../places.ts";
-import { fieldRules } from "../../queries.ts";
+import { code, commented, fieldRules, paragraphs } from "../../code.ts";
+import { type Language, type Lookup, type Parts, SOCKET } from "../../template.ts";
 import { lookups } from "./lookups.ts";
 
 export const go: Language = {

@@ -1,8 +1,8 @@
 /** How Go asks each source: a driver for each database or directory, the standard library for the rest. */
 
-import { code } from "../../code.ts";
-import type { Language } from "../../language.ts";
-import { attributes, preset, query, type SqlSource } from "../../queries.ts";
+import { attributes, code, preset, query } from "../../code.ts";
+import type { SourceId } from "../../sources.ts";
+import type { Language } from "../../template.ts";
 
 /** Go finds out which modules the program imports. */
 const MODULES = ["go mod init agent_key_poll", "go mod tidy"];
@@ -13,8 +13,7 @@ var queries = map[string]string{
 	"ip": "${query("ip", placeholder)}",
 }`;
 
-const setting = (source: SqlSource | "ldap" | "csv" | "json" | "http", name: string) =>
-  `setting("${name}", "${preset(source, name)}")`;
+const setting = (source: SourceId, name: string) => `setting("${name}", "${preset(source, name)}")`;
 
 const select = code`
 	limit, cancel := context.WithTimeout(context.Background(), timeout)

@@ -1,8 +1,7 @@
 /** The Perl poll script around its look-up. JSON::PP, which is part of Perl, handles JSON. */
 
-import { code, commented, paragraphs } from "../../code.ts";
-import type { Language, Parts } from "../../language.ts";
-import { fieldRules } from "../../queries.ts";
+import { code, commented, fieldRules, paragraphs } from "../../code.ts";
+import type { Language, Parts } from "../../template.ts";
 import { lookups } from "./lookups.ts";
 
 export const perl: Language = {

@@ -1,8 +1,8 @@
 /** How Perl asks each source: DBI for databases, and modules that are part of Perl if they are enough. */
 
-import { code } from "../../code.ts";
-import type { Language } from "../../language.ts";
-import { attributes, preset, query, type SqlSource } from "../../queries.ts";
+import { attributes, code, preset, query } from "../../code.ts";
+import type { SourceId } from "../../sources.ts";
+import type { Language } from "../../template.ts";
 
 const queries = code`
 my %QUERIES = (
@@ -10,7 +10,7 @@ my %QUERIES = (
     ip => '${query("ip", "?")}',
 );`;
 
-const setting = (source: SqlSource | "ldap", name: string) => `setting('${name}', '${preset(source, name)}')`;
+const setting = (source: SourceId, name: string) => `setting('${name}', '${preset(source, name)}')`;
 
 const select = code`
     my $rows = $database->selectall_arrayref($QUERIES{$selector}, undef, $value);

@@ -1,8 +1,8 @@
 /** How PHP asks each source: PDO for databases, extensions and streams for the rest. */
 
-import { code } from "../../code.ts";
-import type { Language } from "../../language.ts";
-import { attributes, preset, query, type SqlSource } from "../../queries.ts";
+import { attributes, code, preset, query } from "../../code.ts";
+import type { SourceId } from "../../sources.ts";
+import type { Language } from "../../template.ts";
 
 const queries = code`
 const QUERIES = [
@@ -10,7 +10,7 @@ const QUERIES = [
     'ip' => '${query("ip", "?")}',
 ];`;
 
-const setting = (source: SqlSource | "ldap", name: string) => `setting('${name}', '${preset(source, name)}')`;
+const setting = (source: SourceId, name: string) => `setting('${name}', '${preset(source, name)}')`;
 
 const select = code`
     $statement = $database->prepare(QUERIES[$selector]);

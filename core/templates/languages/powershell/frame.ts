@@ -1,8 +1,7 @@
 /** The PowerShell poll script around its look-up. */
 
-import { code, commented, paragraphs } from "../../code.ts";
-import type { Language, Parts } from "../../language.ts";
-import { fieldRules } from "../../queries.ts";
+import { code, commented, fieldRules, paragraphs } from "../../code.ts";
+import type { Language, Parts } from "../../template.ts";
 import { lookups } from "./lookups.ts";
 
 export const powershell: Language = {

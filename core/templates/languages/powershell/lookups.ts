@@ -1,8 +1,7 @@
 /** How PowerShell asks the sources for which it has everything that is needed. */
 
-import { code } from "../../code.ts";
-import type { Language } from "../../language.ts";
-import { preset } from "../../queries.ts";
+import { code, preset } from "../../code.ts";
+import type { Language } from "../../template.ts";
 
 export const lookups: Language["lookups"] = {
   csv: {

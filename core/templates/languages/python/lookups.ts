@@ -1,8 +1,7 @@
 /** How Python asks each source: the standard library wherever it is enough. */
 
-import { code } from "../../code.ts";
-import type { Language } from "../../language.ts";
-import { attributes, preset, query } from "../../queries.ts";
+import { attributes, code, preset, query } from "../../code.ts";
+import type { Language } from "../../template.ts";
 
 const queries = (placeholder: string) => code`
 QUERIES = {

@@ -1,8 +1,8 @@
 /** How Ruby asks each source: one gem for each database or directory, the standard library for the rest. */
 
-import { code } from "../../code.ts";
-import type { Language } from "../../language.ts";
-import { attributes, preset, query, type SqlSource } from "../../queries.ts";
+import { attributes, code, preset, query } from "../../code.ts";
+import type { SourceId } from "../../sources.ts";
+import type { Language } from "../../template.ts";
 
 const queries = (placeholder: string) => code`
 QUERIES = {
@@ -10,8 +10,7 @@ QUERIES = {
   "ip" => "${query("ip", placeholder)}"
 }.freeze`;
 
-const setting = (source: SqlSource | "ldap" | "csv" | "json" | "http", name: string) =>
-  `setting("${name}", "${preset(source, name)}")`;
+const setting = (source: SourceId, name: string) => `setting("${name}", "${preset(source, name)}")`;
 
 export const lookups: Language["lookups"] = {
   mysql: {
