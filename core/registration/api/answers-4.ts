@@ -1,6 +1,6 @@
-/** The errors of the 4.x REST API, as answers. */
+/** The forms of answers of the 4.x REST API: its errors, and what was done to several agents. */
 
-import { type ApiResponse, LONGEST_NAME, problem } from "./http.ts";
+import { type ApiResponse, json, LONGEST_NAME, problem } from "./http.ts";
 
 /** An error of the API: its text, and its advice. Source: framework/wazuh/core/exception.py. */
 interface ErrorText {
@@ -69,5 +69,38 @@ export function failure(code: ErrorCode, value?: string): ApiResponse {
     remediation,
     dapi_errors: { [NODE]: { error: detail, ...(isInternal ? { logfile: "WAZUH_HOME/logs/api.log" } : {}) } },
     error: code,
+  });
+}
+
+/** A request that does not match the schema of the API. */
+export function badRequest(detail: string): ApiResponse {
+  return problem(400, { title: "Bad Request", detail });
+}
+
+export interface FailedItem {
+  readonly code: ErrorCode;
+  readonly id: string;
+}
+
+/** The form of every answer about several agents. `message` has the words for all, some and none. */
+export function affected(
+  items: readonly unknown[],
+  failed: readonly FailedItem[],
+  [all, some, none]: readonly [string, string, string],
+): ApiResponse {
+  const codes = [...new Set(failed.map(({ code }) => code))];
+  const error = failed.length === 0 ? 0 : items.length === 0 ? 1 : 2;
+  return json(200, {
+    data: {
+      affected_items: items,
+      total_affected_items: items.length,
+      total_failed_items: failed.length,
+      failed_items: codes.map((code) => ({
+        error: { code, ...ERRORS[code] },
+        id: failed.filter((each) => each.code === code).map(({ id }) => id),
+      })),
+    },
+    message: [all, some, none][error === 0 ? 0 : error === 2 ? 1 : 2],
+    error,
   });
 }
