@@ -1,7 +1,7 @@
 /** The registration service's TLS port: one request and one answer for each connection. */
 
 import { createServer, type TLSSocket, type TlsOptions } from "node:tls";
-import { ManagerLog, type TableMessageId, textFromBytes } from "../core/manager/index.ts";
+import { type TableMessageId, textFromBytes } from "../core/manager/index.ts";
 import type { Authd } from "./authd.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Exchange } from "./exchange.ts";
@@ -34,13 +34,9 @@ export interface EnrolmentPortOptions extends Place {
 }
 
 export async function openEnrolmentPort(options: EnrolmentPortOptions): Promise<Port> {
-  const { authd, log } = options;
-  const release = authd.service.manager.release;
-  const say = (id: TableMessageId, ...values: readonly (string | number)[]): void => {
-    const lines = new ManagerLog(release);
-    lines.add(id, ...values);
-    log.write("authd", lines.lines);
-  };
+  const { log } = options;
+  const say = (id: TableMessageId, ...values: readonly (string | number)[]): void =>
+    log.say("authd", id, ...values);
   const server = createServer(tlsOptions(options));
   server.on("secureConnection", (socket) => {
     if (isTrusted(socket, options, say)) serve(socket, options, say);

@@ -5,14 +5,12 @@
 import {
   type ByteString,
   type KeyStore,
-  ManagerLog,
   type ManagerSettings,
   type Outcome,
   outcomeOf,
   RequestQueue,
   readRequest,
   type Source,
-  type TableMessageId,
 } from "../core/manager/index.ts";
 import { ask, type ConfiguredPolling } from "../core/poll/index.ts";
 import type { Authd } from "./authd.ts";
@@ -57,7 +55,7 @@ export class KeyRequests {
     if (this.#stop.signal.aborted) return;
     const taken = this.#queue.offer(datagram);
     if (taken !== "queued") {
-      this.#say(taken, datagram);
+      this.#options.log.say("authd", taken, datagram);
       const { store: known, service } = this.#options.authd;
       this.#options.onAsked({
         datagram,
@@ -119,11 +117,5 @@ export class KeyRequests {
     if (outcome.verdict === "crash" || outcome.verdict === "exit") {
       log.note("A manager's daemon would end here. The stand-in continues.", "critical");
     }
-  }
-
-  #say(id: TableMessageId, ...values: readonly ByteString[]): void {
-    const lines = new ManagerLog(this.#options.authd.service.manager.release);
-    lines.add(id, ...values);
-    this.#options.log.write("authd", lines.lines);
   }
 }

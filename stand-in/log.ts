@@ -5,10 +5,13 @@ import { tagOf } from "../core/lint/answer/index.ts";
 import { explainMessage } from "../core/lint/explain/index.ts";
 import { KeyMask } from "../core/lint/mask.ts";
 import {
+  type ByteString,
   type LogLevel,
   type LogLine,
   levelWord,
+  ManagerLog,
   type Release,
+  type TableMessageId,
   textFromBytes,
 } from "../core/manager/index.ts";
 
@@ -54,6 +57,13 @@ export class StandInLog {
   /** The text without secrets. */
   hidden(text: string): string {
     return this.#mask.hide(text);
+  }
+
+  /** Writes a message of a daemon. */
+  say(writer: Writer, id: TableMessageId, ...values: readonly (ByteString | number)[]): void {
+    const lines = new ManagerLog(this.#options.release);
+    lines.add(id, ...values);
+    this.write(writer, lines.lines);
   }
 
   /** Writes the lines of a daemon that its debug level allows. */

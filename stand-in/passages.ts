@@ -8,9 +8,9 @@ import type { Change } from "./authd.ts";
 import { type Exchange, portText } from "./exchange.ts";
 import type { Asked } from "./key-requests.ts";
 import type { ShownLine } from "./log.ts";
+import type { StandInEvents } from "./options.ts";
 import { type LoggedLine, MOST_KEPT, type Passage, type Station, type Stop } from "./passage.ts";
 import type { Received } from "./remoted.ts";
-import type { StandInEvents } from "./stand-in.ts";
 
 export class Passages {
   readonly #onPassage: (passage: Passage) => void;

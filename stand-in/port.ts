@@ -1,6 +1,7 @@
 /** What all ports share: opening, their addresses, and closing them with every connection. */
 
 import { type AddressInfo, isIPv6, type Server, type Socket } from "node:net";
+import { say } from "../core/words/index.ts";
 
 export interface Port {
   readonly port: number;
@@ -51,4 +52,25 @@ export function peerAddress(address: string | undefined): string {
   const text = address ?? "";
   const mapped = text.toLowerCase().startsWith("::ffff:") ? text.slice(7) : text;
   return isIPv6(mapped) ? (mapped.split("%")[0] ?? mapped) : mapped;
+}
+
+/** Why a port could not be opened. */
+export function portProblem(error: unknown): string {
+  const { code, message, port, path } = {
+    code: "",
+    message: String(error),
+    port: 0,
+    path: "",
+    ...Object(error),
+  };
+  switch (code) {
+    case "EADDRINUSE":
+      return say`Port ${port || path} is in use. Choose another, or 0 for any that is free.`;
+    case "EACCES":
+      return say`Port ${port || path} may not be opened by this user. Choose one above 1023.`;
+    case "EADDRNOTAVAIL":
+      return say`The address is not one of this machine. Name an address of this machine, or leave --host out.`;
+    default:
+      return say`The stand-in did not start: ${message}`;
+  }
 }

@@ -9,9 +9,7 @@ import {
   encryptionKey,
   type KeyEntry,
   type KeyStore,
-  ManagerLog,
   type Release,
-  type TableMessageId,
 } from "../core/manager/index.ts";
 import { say } from "../core/words/index.ts";
 import { type Cipher, cipherAt, opened, sealed } from "./agent-message.ts";
@@ -75,7 +73,7 @@ export class Remoted {
     const { agent, at, request } = found;
     const marked = cipherAt(bytes, at);
     if (marked === undefined) {
-      this.#say("badly-formed-message", agent.id, peer);
+      this.#options.log.say("remoted", "badly-formed-message", agent.id, peer);
       return this.#refuse(peer, say`badly formed`, agent);
     }
     return this.#open(bytes.subarray(marked.start), { agent, peer, request, overTcp, cipher: marked.cipher });
@@ -89,13 +87,13 @@ export class Remoted {
     if (!text.startsWith("!")) {
       const agent = this.#store.findByIp(peer);
       if (agent?.address.kind === "host") return { agent, at: 0, request: `ip:${peer}` };
-      this.#say("unknown-source", peer);
+      this.#options.log.say("remoted", "unknown-source", peer);
       this.#refuse(peer, say`no agent has this address`, undefined, `ip:${peer}`);
       return undefined;
     }
     const id = /^!(\d*)!/.exec(text)?.[1];
     if (id === undefined) {
-      this.#say("badly-formed-message", "(unknown)", peer);
+      this.#options.log.say("remoted", "badly-formed-message", "(unknown)", peer);
       this.#refuse(peer, say`badly formed`);
       return undefined;
     }
@@ -103,7 +101,7 @@ export class Remoted {
     if (agent !== undefined && acceptsSource(agent.address, peer, this.#options.release) === true) {
       return { agent, at: id.length + 2, request: `id:${id}` };
     }
-    this.#say("unknown-id", id, peer, agent?.name ?? "unknown");
+    this.#options.log.say("remoted", "unknown-id", id, peer, agent?.name ?? "unknown");
     const why = agent === undefined ? say`no such agent` : say`the address is not in the agent's record`;
     this.#refuse(peer, why, agent, `id:${id}`);
     return undefined;
@@ -131,7 +129,8 @@ export class Remoted {
         return this.#refuse(peer, say`Blowfish is missing here`, agent);
       case "wrong-key":
         this.#wrongKey(agent, peer);
-        if (overTcp !== undefined && this.#options.answersPing) this.#say("not-decrypted", overTcp);
+        if (overTcp !== undefined && this.#options.answersPing)
+          this.#options.log.say("remoted", "not-decrypted", overTcp);
         return this.#refuse(peer, say`wrong key`, agent, from.request);
       case "corrupt":
         this.#options.log.note(
@@ -152,7 +151,7 @@ export class Remoted {
   #wrongKey(agent: KeyEntry, peer: ByteString): void {
     // The oldest wording shows only the source.
     const values = this.#options.release.bomSkipped ? [agent.id, peer] : [peer];
-    this.#say("wrong-key", ...values);
+    this.#options.log.say("remoted", "wrong-key", ...values);
   }
 
   /** The handshake and keep-alives are acknowledged. Events go to the analysis, which is not part of the stand-in. */
@@ -171,11 +170,5 @@ export class Remoted {
       local: this.#sent % 10_000,
     });
     return { reply, close: false };
-  }
-
-  #say(id: TableMessageId, ...values: readonly (ByteString | number)[]): void {
-    const lines = new ManagerLog(this.#options.release);
-    lines.add(id, ...values);
-    this.#options.log.write("remoted", lines.lines);
   }
 }

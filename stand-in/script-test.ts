@@ -3,7 +3,6 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { KeyMask } from "../core/lint/mask.ts";
 import {
   type ByteString,
   bytesFromText,
@@ -11,17 +10,17 @@ import {
   type Release,
   readKeyFile,
   releaseFor,
-  textFromBytes,
 } from "../core/manager/index.ts";
-import { type ProgramRun, runProgram } from "../core/poll/index.ts";
-import { type ArgumentPlace, places } from "../core/suite/index.ts";
+import { runProgram } from "../core/poll/index.ts";
 import { say } from "../core/words/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ShownLine } from "./log.ts";
+import type { NotStarted, StandIn } from "./options.ts";
 import type { Contents } from "./sandbox.ts";
+import { type ArgumentValues, environmentOf, filled } from "./script-arguments.ts";
 import { type ScriptFinding, scriptFindings } from "./script-findings.ts";
-import type { AgentShown, RunTitle, ScriptRun } from "./script-run.ts";
-import { type NotStarted, type StandIn, startStandIn } from "./stand-in.ts";
+import { type RunTitle, type ScriptRun, shownRun } from "./script-run.ts";
+import { startStandIn } from "./stand-in.ts";
 import { toolRuns } from "./tools/run-tool.ts";
 import { shimEnvironment } from "./tools/shims.ts";
 
@@ -154,7 +153,7 @@ class Test {
     });
   }
 
-  #values({ host, ports, sandbox }: StandIn, ca: string): Readonly<Record<ArgumentPlace, string>> {
+  #values({ host, ports, sandbox }: StandIn, ca: string): ArgumentValues {
     const scheme = this.#options.version.startsWith("3.") ? "http" : "https";
     return {
       name: this.#options.name,
@@ -168,11 +167,7 @@ class Test {
     };
   }
 
-  async #runOnce(
-    title: RunTitle,
-    manager: StandIn,
-    values: Readonly<Record<ArgumentPlace, string>>,
-  ): Promise<void> {
+  async #runOnce(title: RunTitle, manager: StandIn, values: ArgumentValues): Promise<void> {
     if (this.#isOver) return;
     const before = this.#agents(manager);
     const toolsBefore = toolRuns(manager.sandbox.toolLog).length;
@@ -195,38 +190,13 @@ class Test {
     const after = this.#agents(manager);
     const run = {
       title,
-      ...this.#shown(done, before, after),
+      ...shownRun(done, before, after),
       exchanges: [...this.#exchanges],
       tools: toolRuns(manager.sandbox.toolLog).slice(toolsBefore),
       log: [...this.#lines],
     };
     this.#runs.push(run);
     this.#options.onRun?.(run);
-  }
-
-  #shown(
-    done: ProgramRun,
-    before: readonly KeyEntry[],
-    after: readonly KeyEntry[],
-  ): Omit<ScriptRun, "title" | "exchanges" | "tools" | "log"> {
-    const output = `${done.stdout}${done.stderr}`;
-    const secrets = after.flatMap(({ id, name, address, key }) => [
-      key,
-      btoa(`${id} ${name} ${address.stored} ${key}`),
-    ]);
-    const mask = new KeyMask(secrets.map(textFromBytes));
-    const isIn = (list: readonly KeyEntry[], { id, key }: KeyEntry): boolean =>
-      list.some((each) => each.id === id && each.key === key);
-    return {
-      end: endText(done),
-      exitCode: done.end.kind === "exit" ? done.end.code : undefined,
-      output: mask.hide(textFromBytes(output)),
-      durationMs: done.durationMs,
-      added: after.filter((entry) => !isIn(before, entry)).map(shownAgent),
-      removed: before.filter((entry) => !isIn(after, entry)).map(shownAgent),
-      printsKey: secrets.some((secret) => output.includes(secret)),
-      obstacle: done.obstacle?.message,
-    };
   }
 
   /** The text of the last word that is a file; the words before it are its interpreter. Empty if there is none. */
@@ -242,46 +212,4 @@ class Test {
     const file: ByteString = readFileSync(sandbox.keys, "latin1");
     return readKeyFile(file, { release: this.#release, passEmpty: true }).store.entries;
   }
-}
-
-function shownAgent({ id, name, address }: KeyEntry): AgentShown {
-  return { id: textFromBytes(id), name: textFromBytes(name), ip: textFromBytes(address.stored) };
-}
-
-function endText({ end, timedOut, cancelled }: ProgramRun): string {
-  if (cancelled) return say`cancelled`;
-  if (timedOut) return say`ended at the timeout`;
-  switch (end.kind) {
-    case "exit":
-      return say`exit code ${end.code}`;
-    case "signal":
-      return say`ended by ${end.signal}`;
-    default:
-      return say`not started`;
-  }
-}
-
-function filled(word: string, values: Readonly<Record<ArgumentPlace, string>>): string {
-  return places.reduce((text, place) => text.replaceAll(`{${place}}`, values[place]), word);
-}
-
-/** The names that Wazuh's own installers use, if they have any, and those of this project's scripts. */
-function environmentOf(
-  values: Readonly<Record<ArgumentPlace, string>>,
-  enrolmentPassword: string | undefined,
-): Readonly<Record<string, string>> {
-  return {
-    ...(enrolmentPassword === undefined ? {} : { WAZUH_REGISTRATION_PASSWORD: enrolmentPassword }),
-    WAZUH_AGENT_NAME: values.name,
-    WAZUH_MANAGER: values.host,
-    WAZUH_REGISTRATION_SERVER: values.host,
-    WAZUH_REGISTRATION_PORT: values.port,
-    WAZUH_REGISTRATION_CA: values.ca,
-    WAZUH_CA: values.ca,
-    WAZUH_API: values.api,
-    WAZUH_API_USER: values.user,
-    WAZUH_API_PASSWORD: values.password,
-    WAZUH_API_CA: values.ca,
-    WAZUH_KEYS: values.keys,
-  };
 }
