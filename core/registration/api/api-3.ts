@@ -18,8 +18,9 @@ export function answerApi3(request: ApiRequest, context: ApiContext): ApiRespons
     return { status: 401, type: "text/plain", body: "Unauthorized" };
   }
   const { method, path } = request;
-  const [, word = "", rest] = /^\/agents(?:\/([^/]+)(\/key)?)?$/.exec(path) ?? [];
-  if (!/^\/agents(?:\/|$)/.test(path)) return undefined;
+  const found = /^\/agents(?:\/([^/]+)(\/key)?)?$/.exec(path);
+  if (found === null) return undefined;
+  const [, word = "", rest] = found;
   switch (
     `${method} ${word === "" ? "" : word === "insert" ? "insert" : "one"}${rest === undefined ? "" : "/key"}`
   ) {
