@@ -2,9 +2,9 @@
 
 import type { CauseKey } from "../lint/explain/index.ts";
 import { say } from "../words/index.ts";
+import type { Pair } from "./agent.ts";
 import type { Card } from "./gather.ts";
 import type { Records } from "./records.ts";
-import type { Pair } from "./story.ts";
 
 /** Each looks at one agent and returns a sentence, or nothing. */
 const rules: readonly ((card: Card, records: Records | undefined) => string | undefined)[] = [

@@ -9,10 +9,11 @@ import { type Severity, severities } from "../lint/severity.ts";
 import type { MessageId } from "../manager/index.ts";
 import { filled } from "../manager/index.ts";
 import { said } from "../words/index.ts";
+import { extend, type FirstLine, type Pair, type Span } from "./agent.ts";
 import { conclusionsOf } from "./conclusions.ts";
 import { type Card, gather } from "./gather.ts";
 import type { Records } from "./records.ts";
-import { extend, type FirstLine, type Pair, type Span, type Story } from "./story.ts";
+import type { Story } from "./story.ts";
 
 /** The first line of something, without keys. */
 export interface Example {

@@ -3,8 +3,9 @@
  */
 
 import { textFromBytes, writtenText } from "../manager/index.ts";
+import type { Agent, Pair } from "./agent.ts";
 import type { Records } from "./records.ts";
-import type { Agent, Pair, Story } from "./story.ts";
+import type { Story } from "./story.ts";
 
 export interface Card {
   readonly id: string | undefined;

@@ -1,93 +1,30 @@
 /** A log as a story: known lines, counted by cause and by agent. Its memory is bounded, whatever the log. */
 
-import { type CauseKey, explanations, type Wording, wordings } from "../lint/explain/index.ts";
+import { explanations, wordings } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
+import {
+  type Agent,
+  extend,
+  noteSource,
+  type Pair,
+  pairOf,
+  remember,
+  type Source,
+  sourceOf,
+} from "./agent.ts";
 import type { KnownLine, LineContent } from "./reader.ts";
+import {
+  type AgentPart,
+  areRemembered,
+  join,
+  type PairPart,
+  partsOf,
+  type StoryParts,
+} from "./story-parts.ts";
 import type { Subject } from "./subject.ts";
 
 /** Maximum pairs of an agent and a cause. Lines of more agents are counted only under their cause. */
 const MOST_PAIRS = 100_000;
-
-/** Maximum sources and names that are kept for one agent. */
-const MOST_REMEMBERED = 8;
-
-/** The first and the last time of something, as in the log. */
-export interface Span {
-  first: string | undefined;
-  last: string | undefined;
-}
-
-/** One cause, for one agent or without a named agent. */
-export interface Pair extends Span {
-  readonly cause: CauseKey;
-  readonly agent: Agent | undefined;
-  count: number;
-  /** The first such line. */
-  readonly example: FirstLine;
-}
-
-/** A line with the parts of its message. */
-export interface FirstLine {
-  /** The number of the file, from 0, and of its line, from 1. */
-  readonly file: number;
-  readonly line: number;
-  readonly wording: Wording;
-  readonly values: readonly string[];
-}
-
-/** A story in the form that threads exchange: JSON, in which nothing is written twice. */
-export interface StoryParts {
-  readonly agents: readonly AgentPart[];
-  readonly pairs: readonly PairPart[];
-  readonly messages: readonly (readonly [MessageId, count: number])[];
-  readonly overflows: boolean;
-}
-
-type AgentPart = readonly [
-  key: string,
-  /** Empty for none. */
-  id: string,
-  names: readonly string[],
-  sources: readonly (readonly [source: string, lines: number])[],
-  changes: number,
-  lastSource: string,
-];
-
-type PairPart = readonly [
-  cause: CauseKey,
-  /** Its place among the agents; -1 for none. */
-  agent: number,
-  count: number,
-  /** Empty for none. */
-  first: string,
-  last: string,
-  /** The first such line, and its place among all wordings. */
-  line: number,
-  wording: number,
-  values: readonly string[],
-];
-
-/** Where messages of an agent come from, with their number of lines. */
-interface Source {
-  readonly source: string;
-  lines: number;
-}
-
-/**
- * An agent as the log knows it: by its id, or by name or address if the log has no id for it. There may be very many, each
- * with few values, so these are lists.
- */
-export interface Agent {
-  readonly key: string;
-  readonly id: string | undefined;
-  readonly names: string[];
-  readonly sources: Source[];
-  /** One for each cause. */
-  readonly pairs: Pair[];
-  /** How often a message came from another source than the previous one. */
-  changes: number;
-  lastSource: string | undefined;
-}
 
 /** Where lines with the same content count. */
 interface Counted {
@@ -148,28 +85,7 @@ export class Story {
   }
 
   get parts(): StoryParts {
-    const places = new Map([...this.agents.values()].map((agent, at) => [agent, at]));
-    return {
-      agents: [...places.keys()].map(({ key, id = "", names, sources, changes, lastSource = "" }) => {
-        const counts = sources.map(({ source, lines }) => [source, lines] as const);
-        return [key, id, names, counts, changes, lastSource];
-      }),
-      pairs: this.pairs.map(({ cause, agent, count, first = "", last = "", example }) => {
-        const { line, wording, values } = example;
-        return [
-          cause,
-          agent ? (places.get(agent) ?? -1) : -1,
-          count,
-          first,
-          last,
-          line,
-          placeOf(wording),
-          values,
-        ];
-      }),
-      messages: [...this.messages].map(([id, { count }]) => [id, count]),
-      overflows: this.overflows,
-    };
+    return partsOf(this);
   }
 
   /**
@@ -245,62 +161,4 @@ export class Story {
     if (name !== undefined) remember(agent.names, name);
     return agent;
   }
-}
-
-/** An agent has few. */
-function pairOf(own: readonly Pair[] | undefined, cause: CauseKey): Pair | undefined {
-  return own?.find((each) => each.cause === cause);
-}
-
-let places: ReadonlyMap<Wording, number> | undefined;
-
-/** The place of a wording among all. */
-function placeOf(wording: Wording): number {
-  places ??= new Map(wordings().map((each, at) => [each, at]));
-  return places.get(wording) ?? -1;
-}
-
-function remember(own: string[], value: string): void {
-  if (own.length < MOST_REMEMBERED && !own.includes(value)) own.push(value);
-}
-
-/** Adds a later part of the same. */
-function join(own: Pair, [, , count, first, last]: PairPart): void {
-  own.count += count;
-  extend(own, first || undefined);
-  extend(own, last || undefined);
-}
-
-/** Times are compared as text: their form is one that sorts. */
-export function extend(span: Span, time: string | undefined): void {
-  if (time === undefined) return;
-  span.first ??= time;
-  span.last ??= time;
-  // Most lines come later than all before them.
-  if (time >= span.last) span.last = time;
-  else if (time < span.first) span.first = time;
-}
-
-/** Undefined if there is none, or no room for it. */
-function sourceOf({ sources }: Agent, source: string | undefined): Source | undefined {
-  if (source === undefined) return undefined;
-  let own = sources.find((each) => each.source === source);
-  if (own === undefined && sources.length < MOST_REMEMBERED) {
-    own = { source, lines: 0 };
-    sources.push(own);
-  }
-  return own;
-}
-
-function areRemembered([, , , later]: AgentPart, agent: Agent | undefined): boolean {
-  if (agent === undefined) return true;
-  const { sources } = agent;
-  const added = later.filter(([source]) => !sources.some((each) => each.source === source)).length;
-  return sources.length + added <= MOST_REMEMBERED;
-}
-
-function noteSource(agent: Agent, own: Source): void {
-  own.lines++;
-  if (agent.lastSource !== undefined && agent.lastSource !== own.source) agent.changes++;
-  agent.lastSource = own.source;
 }
