@@ -4,6 +4,7 @@
 
 import { Agents } from "./agents.ts";
 import { type ServiceTimes, stretched } from "./calibration.ts";
+import { Progress } from "./progress.ts";
 import { randomFrom } from "./random.ts";
 import { Ring } from "./ring.ts";
 import type { Simulated, SimulatedEnd, StormSettings } from "./storm.ts";
@@ -28,13 +29,6 @@ const FINEST = 1;
 const MOST_BUCKETS = 20_000;
 
 /**
- * Agents that the script does not know can fill the queue so that others hardly find room. The simulation is given up
- * once a window of this many runs, or of one for each agent, has registered fewer than one agent in a thousand.
- */
-const LEAST_WINDOW = 2000;
-const LEAST_PROGRESS = 0.001;
-
-/**
  * What would happen, according to the calibration alone. The time for it grows with runs and simulated time, not with
  * discarded requests. Not modelled: remoted's own queue of 1023 requests, which it empties as fast as the socket
  * accepts them, and agents that enrol after some tries.
@@ -56,6 +50,7 @@ class Simulation {
   readonly #workers: Workers;
   readonly #queue: Ring;
   readonly #timeline = new Timeline();
+  readonly #progress: Progress;
   #arrived = 0;
   #tick = 0;
   #now = 0;
@@ -67,8 +62,6 @@ class Simulation {
   #lastConnected = 0;
   #runs = 0;
   #repeatedRuns = 0;
-  #windowRuns = 0;
-  #windowRegistered = 0;
   #registered = 0;
   #discardedFull = 0;
   #discardedPending = 0;
@@ -90,6 +83,7 @@ class Simulation {
     this.#workers = new Workers(threads);
     this.#queue = new Ring(Math.max(0, Math.min(queueSize - 1, agents)));
     this.#idle = threads;
+    this.#progress = new Progress(agents);
   }
 
   run(): Simulated {
@@ -140,13 +134,8 @@ class Simulation {
   }
 
   #isStalled(): boolean {
-    const { agents } = this.#options;
-    if (this.#runs - this.#windowRuns < Math.max(LEAST_WINDOW, agents)) return false;
-    const isDone = this.#registered + this.#agents.unknownCount + this.#stuck === agents;
-    const isSlow = this.#registered - this.#windowRegistered < agents * LEAST_PROGRESS;
-    this.#windowRuns = this.#runs;
-    this.#windowRegistered = this.#registered;
-    return isSlow && !isDone;
+    if (!this.#progress.isStalled(this.#runs, this.#registered)) return false;
+    return this.#registered + this.#agents.unknownCount + this.#stuck !== this.#options.agents;
   }
 
   /**
