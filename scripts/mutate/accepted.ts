@@ -7,9 +7,103 @@ export type Accepted = readonly [before: string, after: string, why: string, pla
 
 const TYPES = "The types ask for it; the value is always there.";
 const COMPARED = "It is only compared with the other values.";
+const NO_SLASH = "No address begins with a slash.";
 const FAST = "It saves time and changes no result.";
 
 export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
+  "core/manager/address/address.ts": [["bits >= 32", "bits > 32", "A shift by no bits changes nothing."]],
+  "core/manager/address/covers.ts": [
+    [
+      "a.mask.every((mask, at) => mask === b.mask[at])",
+      "a.mask.some((mask, at) => mask === b.mask[at])",
+      "Only an address of one word is negated.",
+    ],
+    ['"ipv4"', '""', COMPARED, 2],
+  ],
+  "core/manager/address/ipv4-and-ipv6.ts": [
+    ['"ipv4-and-ipv6"', '""', COMPARED],
+    ['""', '"Stryker was here!"', TYPES, 2],
+    ["slash < 0", "slash <= 0", NO_SLASH, 2],
+  ],
+  "core/manager/address/ipv4.ts": [
+    ["part.length > 1", "true", "A single 0 is 0 in octal too."],
+    ["part.length > 1", "part.length >= 1", "A single 0 is 0 in octal too."],
+    ["slash < 0", "slash <= 0", NO_SLASH, 2],
+  ],
+  "core/manager/address/ipv6.ts": [
+    ["[]", '["Stryker was here"]', "Both leave the parts undefined."],
+    [
+      "head === undefined || quad === undefined",
+      "head === undefined && quad === undefined",
+      "Both are there, or none is.",
+    ],
+    ["head === undefined", "false", "Both are there, or none is."],
+    ["quad === undefined", "false", "Both are there, or none is."],
+  ],
+  "core/manager/address/rejected.ts": [["slash >= 0", "slash > 0", NO_SLASH]],
+  "core/manager/address/write.ts": [["slash < 0", "slash <= 0", NO_SLASH]],
+  "core/manager/key-file/key-list.ts": [
+    ["feed < 0", "feed <= 0", "A record is not empty, so no line feed is its first byte."],
+    ["number === undefined", "false", "Nothing is at an index that is undefined."],
+    ['piece.kind === "fatal"', "true", "A record is a record when it is read again."],
+    [
+      '"A record is not a record when it is read again."',
+      '""',
+      "A record is a record when it is read again.",
+    ],
+  ],
+  "core/manager/key-file/key-store.ts": [
+    ["false", "true", FAST, 2],
+    ["value !== undefined", "true", "Undefined is not larger than a number."],
+    ["value > this.idCounter", "value >= this.idCounter", "Equal numbers are the same number."],
+    ["-1", "+1", FAST],
+    ["last !== undefined", "true", TYPES],
+    ["this.#indexesNames && !this.#namesOfAll().has(name)", "false", FAST],
+    ["{ this.#indexesNames = true; }", "{}", FAST],
+    ["true", "false", FAST],
+    ["this.#names !== undefined", "false", FAST],
+    ["count > 0", "true", FAST],
+    ["count > 0", "count >= 0", FAST],
+    ["this.#names.delete(name);", ";", FAST],
+  ],
+  "core/manager/key-file/piece.ts": [
+    ["idEnd < 0", "idEnd <= 0", "A line that begins with a blank is a comment."],
+    ["nameEnd < 0", "nameEnd <= 0", "The id is before it."],
+    ["ipEnd < 0", "ipEnd <= 0", "The id is before it."],
+    ['piece.kind === "ignored"', "false", TYPES],
+    ['"ignored"', '""', TYPES],
+    ['piece.kind === "record" && !piece.longId', "false", FAST],
+    ['"record"', '""', FAST],
+    ["field.length > FIELD_BYTES_KEPT", "true", FAST],
+    ["field.length > FIELD_BYTES_KEPT", "field.length >= FIELD_BYTES_KEPT", FAST],
+  ],
+  "core/manager/key-file/read.ts": [
+    ["piece.id !== undefined", "true", "A piece without an id counts no number."],
+    ["log.length > 1", "log.length >= 1", "There are two lines, or none."],
+    ["-1", "+1", "There are two lines, or none.", 2],
+    ["agentLimit === undefined", "false", "No number is as large as undefined."],
+  ],
+  "core/manager/key-file/successors.ts": [
+    ["!hasSameRecord(agent, old, next)", "true", FAST],
+    [
+      "[...next.ids()] .filter((id) => !old.has(id)) .map((id) => next.byId(id)) .filter((entry) => entry !== undefined)",
+      "[...next.ids()].filter(id => !old.has(id)).map(id => next.byId(id))",
+      TYPES,
+    ],
+    ["entry !== undefined", "true", TYPES],
+    ["source === undefined", "true", FAST],
+    ["source === undefined", "false", FAST, 2],
+    ["source === undefined", "source !== undefined", FAST],
+    ["start !== undefined && next.bytesAt(start) === old.bytesAt(agent.start)", "false", FAST],
+    ["start !== undefined", "true", FAST],
+    ["start !== undefined", "start === undefined", FAST],
+  ],
+  "core/manager/messages.ts": [
+    ["releases[at]?.id", "releases[at].id", TYPES],
+    ["id !== undefined", "true", TYPES],
+    ['"debug1"', '""', TYPES],
+    ['""', '"Stryker was here!"', TYPES],
+  ],
   "core/manager/agent-id.ts": [
     ["/^[0-9]{1,9}$/.test(id)", "false", FAST],
     ["/^[0-9]{1,9}$/", "/^[0-9]$/", FAST],

@@ -12,7 +12,8 @@ interface Sources {
 
 type Family = "ipv4" | "ipv6";
 
-const NO_BITS: Record<Family, Words> = { ipv4: [0], ipv6: [0, 0, 0, 0] };
+/** A mask without bits, and what is left of an address under it. */
+const NO_BITS: Words = [];
 
 /**
  * Whether `next` accepts every source that `old` accepts (the source check of `acceptsSource`). The unknown case, an
@@ -33,10 +34,9 @@ function familiesOf({ addressGrammar }: Release): readonly Family[] {
 }
 
 function sourcesOf({ kind, v6, network, mask, negated }: Address, family: Family): Sources {
-  const none = NO_BITS[family];
-  if (kind === "any") return { mask: none, network: none, negated };
+  if (kind === "any") return { mask: NO_BITS, network: NO_BITS, negated };
   if (v6 === (family === "ipv6")) return { mask, network, negated };
-  if (!v6) return { mask: none, network: none, negated: true };
+  if (!v6) return { mask: NO_BITS, network: NO_BITS, negated: true };
   // The manager compares an IPv4 source with the first bytes of an IPv6 record.
   return { mask: [wordAt(network, 1)], network: [wordAt(network, 0)], negated: false };
 }

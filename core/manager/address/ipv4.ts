@@ -16,14 +16,14 @@ export function looksLikeIpv4(text: ByteString): boolean {
 /** What inet_addr returns if it cannot read the text. The manager uses it as an address. */
 const INET_ADDR_ERROR = FULL_WORD;
 
-/** inet_addr of a text of digits and dots: four parts of 0 to 255, octal where they start with 0. */
+/** inet_addr of a text that matches `LOOSE`, without its mask: four parts of 0 to 255, octal where they start with 0. */
 function inetAddr(text: ByteString): number {
   const parts = text.split(".");
   if (parts.length !== 4) return INET_ADDR_ERROR;
   let word = 0;
   for (const part of parts) {
     const octal = part.length > 1 && part.startsWith("0");
-    if (part === "" || (octal && /[89]/.test(part))) return INET_ADDR_ERROR;
+    if (octal && /[89]/.test(part)) return INET_ADDR_ERROR;
     const value = Number.parseInt(part, octal ? 8 : 10);
     if (value > 255) return INET_ADDR_ERROR;
     word = word * 256 + value;

@@ -108,8 +108,7 @@ function addressChange(
   isLookedUp: boolean,
 ): Change | undefined {
   // A daemon exits at an address that it rejects, so the record accepts nobody.
-  if (next.address === undefined) return undefined;
-  if (old.address === undefined) return isLookedUp ? undefined : "lookup";
+  if (next.address === undefined || old.address === undefined) return undefined;
   if (!coversSources(next.address, old.address, release)) return "address";
   if (!isLookedUp) return "lookup";
   return coversSources(old.address, next.address, release) ? undefined : "wider";

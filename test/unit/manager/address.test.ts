@@ -70,6 +70,15 @@ it.each<[text: string, result: readonly string[] | undefined]>([
   ["::/0", undefined],
   ["/64", undefined],
   ["1::/129", undefined],
+  ...[100, 109, 110, 119, 127, 128].map((bits): [string, string[]] => [
+    `1::/${bits}`,
+    [
+      "range",
+      "prefix",
+      `0001${"0".repeat(28)}/${((1n << 128n) - (1n << BigInt(128 - bits))).toString(16)}`,
+      `0001:${"0000:".repeat(6)}0000/${bits}`,
+    ],
+  ]),
   ["1::/", undefined],
   ["::10.0.0.1", undefined],
   ["/10.0.0.1", undefined],

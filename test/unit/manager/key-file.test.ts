@@ -3,10 +3,12 @@
 import { describe, expect, it } from "vitest";
 import {
   addNewAgent,
+  logOfPiece,
   newestRelease,
   type Release,
   readKeyFile,
   readMissingFile,
+  readPiece,
   releaseFor,
 } from "../../../core/manager/index.ts";
 
@@ -158,4 +160,15 @@ describe("a removed agent", () => {
     store.remove("001");
     expect(store.write()).toBe(`001 !web any ${"k".repeat(2047 - 13)}\n`);
   });
+});
+
+it.each([
+  ["a record", "001 web any k\n", []],
+  ["a comment", "# 001 web any k\n", []],
+  ["a removed agent", "001 !web any k\n", []],
+  ["a line without fields", "001\n", ["(1401): Error reading authentication key: '001\n'."]],
+  ["a line without an address", "001 web\n", ["(1401): Error reading authentication key: '001'."]],
+  ["a bad address", "001 web x k\n", ["(1237): Invalid ip address: 'x'."]],
+])("%s is logged as the manager logs it", (_what, line, texts) => {
+  expect(logOfPiece(readPiece(line, newestRelease), newestRelease).map(({ text }) => text)).toEqual(texts);
 });

@@ -6,6 +6,18 @@ import { KeyStore, newestRelease, readAddress } from "../../../core/manager/inde
 
 const address = readAddress("any", newestRelease);
 
+it("keeps the line of a removed agent, unless removed agents are purged", () => {
+  if (address === undefined) throw new Error("any is an address");
+  const store = new KeyStore();
+  for (const id of ["001", "002", "003"]) store.add({ id, name: `web-${id}`, address, key: "k" });
+  store.remove("001");
+  store.remove("002", true);
+  expect(store.write()).toBe("003 web-003 any k\n001 !web-001 any k\n");
+  store.purges = true;
+  store.remove("003");
+  expect(store.write()).toBe("001 !web-001 any k\n");
+});
+
 it("finds the first of a name after every change", () => {
   if (address === undefined) throw new Error("any is an address");
   const step = fc.record({
