@@ -1,5 +1,6 @@
 /** `keypoll test --compare`: each request in the manager's surroundings and in the user's own, and the differences. */
 
+import { proseOf } from "../../core/lint/answer/index.ts";
 import {
   askingOf,
   type Comparison,
@@ -70,11 +71,10 @@ function judgedRun(asked: Asked, run: PollRun, plan: TestPlan): Judged {
 
 function comparisonFacts({ asMe, differs, cause }: Comparison, there: Judged, own: Judged): ComparisonFacts {
   const difference = outputDifference(there, own);
-  const { state, title, consequence, landing } = own.verdict;
+  const { landing } = own.verdict;
+  const { advice: _, ...prose } = proseOf(own.verdict);
   return {
-    state,
-    title,
-    consequence,
+    ...prose,
     run: runFacts(asMe.run),
     workingDirectory: asMe.run.workingDirectory,
     ...(landing === undefined ? {} : { landing }),

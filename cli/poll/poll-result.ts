@@ -18,18 +18,11 @@ import type { RunEnd, RunFacts, SocketReply, StreamFacts } from "../report/run-f
 
 /** The result of a poll. `asking` is how it was asked, if it was. */
 export function pollResult(verdict: Verdict, asking: Asking | undefined, release: Release): PollResult {
-  const { request, state, title, consequence, advice, landing, removed, findings, next } = verdict;
+  // It contains unmasked keys.
+  const { outcome: _, ...shown } = verdict;
   return {
-    request,
-    state,
-    title,
-    consequence,
-    ...(advice === undefined ? {} : { advice }),
-    ...(landing === undefined ? {} : { landing }),
-    removed,
+    ...shown,
     log: reportedLog(verdict),
-    findings,
-    next,
     ...(asking === undefined ? {} : askingFacts(verdict, asking, release)),
   };
 }

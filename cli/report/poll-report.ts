@@ -1,6 +1,6 @@
 /** The results of tests of a script and checks of an answer, from which every output format is made. */
 
-import type { AnswerFinding, ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
+import type { ShownLogLine, ShownVerdict } from "../../core/lint/answer/index.ts";
 import type { PrintedView } from "../../core/poll/index.ts";
 import type { ReportHead } from "./report.ts";
 import type {
@@ -38,19 +38,8 @@ export interface PollReport extends TestReport {
 }
 
 /** A verdict without the model's own objects, and the run that led to it. */
-export interface PollResult {
-  readonly request: string;
-  readonly state: VerdictState;
-  readonly title: string;
-  readonly consequence: string;
-  readonly advice?: string;
-  /** The line that is added to `client.keys`, with its key masked. */
-  readonly landing?: string;
-  readonly removed: readonly string[];
+export interface PollResult extends ShownVerdict {
   readonly log: readonly ReportedLogLine[];
-  readonly findings: readonly AnswerFinding[];
-  /** What the manager would meet next, once the findings are fixed. */
-  readonly next: readonly AnswerFinding[];
   readonly run?: RunFacts;
   readonly socket?: SocketReply;
   /** The output. Left out if there was none. */

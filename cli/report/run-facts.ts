@@ -1,6 +1,6 @@
 /** How a script or a daemon was asked, and facts about it besides the verdict. */
 
-import type { VerdictState } from "../../core/lint/answer/index.ts";
+import type { VerdictState, VerdictText } from "../../core/lint/answer/index.ts";
 import type {
   Cause,
   Leftover,
@@ -124,10 +124,7 @@ export interface RepeatGroup {
   readonly runs: readonly number[];
 }
 
-export interface ComparisonFacts {
-  readonly state: VerdictState;
-  readonly title: string;
-  readonly consequence: string;
+export interface ComparisonFacts extends Omit<VerdictText, "advice"> {
   readonly run: RunFacts;
   readonly workingDirectory: string;
   /** The line that would be added to `client.keys`, with its key masked. */

@@ -4,7 +4,7 @@
  */
 
 import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
-import { type AnswerFinding, byCause, printedBy } from "../../core/lint/answer/index.ts";
+import { type AnswerFinding, byCause, printedBy, reasonOf } from "../../core/lint/answer/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { isProblem } from "../../core/lint/severity.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
@@ -79,9 +79,11 @@ function differences(document: TextDocument, { request, repeats, comparison }: T
 
 /** What happens, and what to do about it. */
 function messageOf({ verdict, run }: Tested, worst: AnswerFinding | undefined): string {
-  const { state, title, consequence, advice } = verdict;
+  const { state, title } = verdict;
   if (run?.obstacle !== undefined) return `${title}. ${run?.obstacle.message}`;
-  if (state === "failed")
-    return `${title}. ${worst?.message ?? consequence} ${worst?.advice ?? advice ?? ""}`.trim();
+  if (state === "failed") {
+    const { problem, advice = "" } = reasonOf(verdict, worst);
+    return `${title}. ${problem} ${advice}`.trim();
+  }
   return `${worst?.message ?? title} ${worst?.advice ?? ""}`.trim();
 }

@@ -3,7 +3,7 @@
  * would do.
  */
 
-import { judge, recordDifferences, shownField, type Verdict } from "../lint/answer/index.ts";
+import { judge, reasonOf, recordDifferences, shownField, type Verdict } from "../lint/answer/index.ts";
 import { KeyMask } from "../lint/mask.ts";
 import { isProblem } from "../lint/severity.ts";
 import {
@@ -209,14 +209,14 @@ export class Comparison {
   }
 }
 
-/** The cause in the verdict: its most severe finding is more precise than its consequence. */
-function causeOf({ findings, consequence, advice }: Verdict, explanations: readonly string[]): Cause {
-  const worst = findings.find(({ authority, severity }) => authority === "manager" && isProblem(severity));
-  const problem = [worst?.message ?? consequence, ...explanations].join(" ");
-  const fix = worst?.advice ?? advice;
+function causeOf(verdict: Verdict, explanations: readonly string[]): Cause {
+  const worst = verdict.findings.find(
+    ({ authority, severity }) => authority === "manager" && isProblem(severity),
+  );
+  const { problem, advice } = reasonOf(verdict, worst);
   return {
-    problem: byForm.hide(problem).slice(0, LONGEST_PROBLEM),
-    ...(fix === undefined ? {} : { advice: fix }),
+    problem: byForm.hide([problem, ...explanations].join(" ")).slice(0, LONGEST_PROBLEM),
+    ...(advice === undefined ? {} : { advice }),
   };
 }
 

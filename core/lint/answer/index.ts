@@ -24,4 +24,13 @@ export { printedBy } from "./poll-case.ts";
 export { changeText, recordDifferences, shownField } from "./record-difference.ts";
 export { answerRules } from "./rules.ts";
 export { byCause, SameCauses } from "./same-cause.ts";
-export type { AnswerFinding, ShownLogLine, Verdict, VerdictState } from "./verdict.ts";
+export {
+  type AnswerFinding,
+  proseOf,
+  reasonOf,
+  type ShownLogLine,
+  type ShownVerdict,
+  type Verdict,
+  type VerdictState,
+  type VerdictText,
+} from "./verdict.ts";

@@ -27,8 +27,8 @@ import { repaired } from "./repair.ts";
 import { runFindings } from "./run-findings.ts";
 import { shownLog } from "./shown-log.ts";
 import { shownRecord, visible } from "./text.ts";
-import type { AnswerFinding, Verdict } from "./verdict.ts";
-import { type VerdictText, verdictText } from "./verdict-text.ts";
+import type { AnswerFinding, Verdict, VerdictText } from "./verdict.ts";
+import { verdictText } from "./verdict-text.ts";
 
 /**
  * What the manager does with the script's answer to a request. `datagram` is `id:001` or `ip:10.0.0.1`. `known` are the

@@ -13,15 +13,7 @@ import { noiseIn } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
 import { changeText } from "./record-difference.ts";
 import { quoted, visible } from "./text.ts";
-import type { VerdictState } from "./verdict.ts";
-
-/** The prose of a verdict. */
-export interface VerdictText {
-  readonly state: VerdictState;
-  readonly title: string;
-  readonly consequence: string;
-  readonly advice: string | undefined;
-}
+import type { VerdictText } from "./verdict.ts";
 
 /** The words for every place at which a request may end. */
 export function verdictText(poll: PollCase): VerdictText {

@@ -35,9 +35,8 @@ export interface ShownLogLine {
 /** How a poll ended: an agent was registered, an error answer was given, or something is wrong. */
 export type VerdictState = "registered" | "answered-no" | "failed";
 
-export interface Verdict {
-  /** The request in the manager's form: `id:001`. */
-  readonly request: string;
+/** The prose of a verdict. */
+export interface VerdictText {
   readonly state: VerdictState;
   /** A few words: `registered`, `error answer 4`, `refused 9007: Duplicate IP`. */
   readonly title: string;
@@ -45,6 +44,12 @@ export interface Verdict {
   readonly consequence: string;
   /** What to do about it. Undefined if nothing is wrong. */
   readonly advice: string | undefined;
+}
+
+/** What may be shown of a verdict: no text contains a key. */
+export interface ShownVerdict extends VerdictText {
+  /** The request in the manager's form: `id:001`. */
+  readonly request: string;
   /** The line that is added to `client.keys`, with its key masked. Undefined if there is none. */
   readonly landing: string | undefined;
   /** The lines that are removed from it, with their keys masked. */
@@ -54,6 +59,24 @@ export interface Verdict {
   readonly findings: readonly AnswerFinding[];
   /** Not reached: what the manager would meet next, once the findings are fixed, in that order. */
   readonly next: readonly AnswerFinding[];
+}
+
+export interface Verdict extends ShownVerdict {
   /** The model's own result, for faces that show every step. Contains unmasked keys: never print it. */
   readonly outcome: Outcome;
+}
+
+/** Its prose alone. */
+export function proseOf({ state, title, consequence, advice }: VerdictText): VerdictText {
+  return { state, title, consequence, advice };
+}
+
+/** The reason in the verdict, and what to do: its most severe finding is more precise than its consequence. */
+export function reasonOf({ consequence, advice }: VerdictText, worst: AnswerFinding | undefined): Reason {
+  return { problem: worst?.message ?? consequence, advice: worst?.advice ?? advice };
+}
+
+interface Reason {
+  readonly problem: string;
+  readonly advice: string | undefined;
 }

@@ -1,6 +1,6 @@
 /** One poll as a picture: its way, step by step, ready to be drawn. Plain data without keys. */
 
-import type { AnswerFinding, ShownLogLine, VerdictState } from "../verdict.ts";
+import type { AnswerFinding, ShownLogLine, VerdictText } from "../verdict.ts";
 
 /** A station of a poll, in the order of the manager's steps. */
 export type StepName =
@@ -23,13 +23,9 @@ export type StepState =
   | "stopped"
   | "not-reached";
 
-export interface PollPicture {
+export interface PollPicture extends VerdictText {
   /** The request in the manager's form: `id:001`. */
   readonly request: string;
-  readonly state: VerdictState;
-  readonly title: string;
-  readonly consequence: string;
-  readonly advice: string | undefined;
   readonly steps: readonly PictureStep[];
   /** What the manager does, the most severe first. */
   readonly manager: readonly PictureFinding[];

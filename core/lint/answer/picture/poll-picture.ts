@@ -4,7 +4,7 @@ import type { ByteString, Span } from "../../../manager/index.ts";
 import type { KeyMask } from "../../mask.ts";
 import { byteMask } from "../keys-in-poll.ts";
 import { outputOf, printedBy } from "../poll-case.ts";
-import type { AnswerFinding, Authority, ShownLogLine, Verdict } from "../verdict.ts";
+import { type AnswerFinding, type Authority, proseOf, type ShownLogLine, type Verdict } from "../verdict.ts";
 import { byteView, type Mark } from "./byte-view.ts";
 import type { PictureParts } from "./parts.ts";
 import type { ByteView, PictureFinding, PictureStep, PollPicture, StepName, StepState } from "./picture.ts";
@@ -35,9 +35,7 @@ export function pollPicture(parts: PictureParts): PollPicture {
   const log = logByStep(verdict, end);
   return {
     request: verdict.request,
-    state: verdict.state,
-    title: verdict.title,
-    consequence: verdict.consequence,
+    ...proseOf(verdict),
     advice: parts.run?.obstacle?.message ?? verdict.advice,
     steps: names.map((name): PictureStep => {
       const state = stateOf(name, names, { end, isStop: stop !== undefined, verdict });
