@@ -1,7 +1,7 @@
 /** The facts about an agent besides its state. */
 
 import { say } from "../words/index.ts";
-import type { AgentResult, Difference } from "./comparison.ts";
+import type { AgentResult, Difference } from "./agent-result.ts";
 
 /** The differences, the reason, and what the manager would do, in one line. */
 export function agentFacts({ differences, why, refused, removes }: AgentResult): string {

@@ -1,7 +1,8 @@
 /** Compares every agent of a client.keys with the script's answer for it. */
 
+export type { AgentResult } from "./agent-result.ts";
 export { byCause, type Cause } from "./causes.ts";
-export { type AgentResult, type Compared, Comparison } from "./comparison.ts";
+export { type Compared, Comparison } from "./comparison.ts";
 export { agentFacts } from "./facts.ts";
 export { journalOf, readJournal } from "./journal.ts";
 export { type Pace, paceOf, timeText } from "./pace.ts";

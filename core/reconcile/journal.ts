@@ -1,6 +1,6 @@
 /** The results of a run so far, as text, for a run that continues it. Contains no key. */
 
-import type { AgentResult } from "./comparison.ts";
+import type { AgentResult } from "./agent-result.ts";
 import { stateNames } from "./state-names.ts";
 import { Tally } from "./tally.ts";
 

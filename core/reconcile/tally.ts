@@ -1,6 +1,6 @@
 /** The results so far: how many agents have each state, and every agent that is not equal. */
 
-import type { AgentResult } from "./comparison.ts";
+import type { AgentResult } from "./agent-result.ts";
 import { type ReconcileState, stateNames } from "./state-names.ts";
 import { states } from "./states.ts";
 

@@ -3,7 +3,8 @@
 import { bytesFromText } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
-import { allElements, type MarkupError, stretches, type XmlElement } from "./markup.ts";
+import { allElements, type MarkupError, type XmlElement } from "./markup.ts";
+import { stretches } from "./plain-markup.ts";
 
 /** Maximum bytes of a value in the manager's reader (`XML_MAXSIZE`). */
 const LONGEST_VALUE = 20480;

@@ -3,6 +3,7 @@
 import { SaxesParser } from "saxes";
 import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
+import { commentsIn, plainMarkup, withoutComments } from "./plain-markup.ts";
 
 export interface XmlAttribute {
   readonly name: string;
@@ -35,74 +36,13 @@ export type Markup =
 /** Errors of the parser about text that the manager silently accepts. */
 const TAKEN_BY_MANAGER = /^(?:duplicate attribute|the string "\]\]>")/;
 
-/** Ends of a comment of the manager, which begins with `<!`: whichever comes first. */
-const COMMENT_ENDS = ["-->", "!>"] as const;
-
-/**
- * Ranges from an opening to the first of several endings, in one pass. One without an end continues to the end of the text and is left
- * out.
- */
-export function* stretches(text: string, opening: string, endings: readonly string[]): Generator<Span> {
-  const next = endings.map((ending) => ({ ending, at: -1 }));
-  for (let start = text.indexOf(opening); start >= 0; ) {
-    const inner = start + opening.length;
-    for (const each of next) {
-      if (each.at >= inner) continue;
-      const found = text.indexOf(each.ending, inner);
-      each.at = found < 0 ? Infinity : found;
-    }
-    const end = Math.min(...next.map(({ at, ending }) => at + ending.length));
-    if (end === Infinity) return;
-    yield { start, end };
-    start = text.indexOf(opening, end);
-  }
-}
-
 /** Reads the elements. Never throws. For a text that cannot be read, only the first problem is reported. */
 export function readMarkup(text: string): Markup {
-  const comments = [...stretches(text, "<!", COMMENT_ENDS)];
+  const comments = [...commentsIn(text)];
   const plain = plainMarkup(text, comments);
   const open = plain.indexOf("<!");
   if (open >= 0) return broken(open, open + 2, say`This comment is not closed.`);
   return new MarkupReader(text, plain, comments).read();
-}
-
-/** Whether an offset is inside a comment that is closed. */
-export function isInComment(text: string, offset: number): boolean {
-  for (const { start, end } of stretches(text, "<!", COMMENT_ENDS)) {
-    if (start < offset && offset < end) return true;
-  }
-  return false;
-}
-
-/**
- * The text without everything that is markup only to XML, or only to the manager; its length stays the same. The
- * manager knows no entities, so `&` is a character like any other, and `\<` opens no tag.
- */
-export function plainMarkup(
-  text: string,
-  comments: Iterable<Span> = stretches(text, "<!", COMMENT_ENDS),
-): string {
-  const plain = blanked(text, comments);
-  return blanked(plain, stretches(plain, "<?", ["?>"]))
-    .replaceAll("&", "+")
-    .replace(/(?<=\\)<(?!!)/g, "?")
-    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, "?");
-}
-
-/** The text with blanks in place of some ranges. Line ends stay. */
-function blanked(text: string, spans: Iterable<Span>): string {
-  return replaced(text, spans, (part) => part.replace(/[^\r\n]/g, " "));
-}
-
-function replaced(text: string, spans: Iterable<Span>, by: (part: string) => string): string {
-  let result = "";
-  let at = 0;
-  for (const { start, end } of spans) {
-    result += text.slice(at, start) + by(text.slice(start, end));
-    at = end;
-  }
-  return result + text.slice(at);
 }
 
 function broken(start: number, end: number, message: string): Markup {
@@ -176,8 +116,7 @@ class MarkupReader {
 
   /** The text between two offsets without its comments. */
   #without(start: number, end: number): string {
-    const part = this.#text.slice(start, Math.max(start, end));
-    return replaced(part, stretches(part, "<!", COMMENT_ENDS), () => "");
+    return withoutComments(this.#text.slice(start, Math.max(start, end)));
   }
 
   /** Keeps the first error, in our own words if it is about a tag that is not closed. */

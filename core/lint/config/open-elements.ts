@@ -4,7 +4,7 @@
  */
 
 import type { Span } from "../placed-finding.ts";
-import { isInComment, plainMarkup } from "./markup.ts";
+import { isInComment, plainMarkup } from "./plain-markup.ts";
 
 /** An element that is open at the place. */
 export interface OpenElement {
