@@ -890,5 +890,5 @@ describe("an address as Python takes it", () => {
     "fe80::/255.0.0.0",
     "fe80::1%eth0/64",
     "localhost",
-  ])("%s is none", (ip) => expect(takes(ip)).toBe(false));
+  ])("%s is refused", (ip) => expect(takes(ip)).toBe(false));
 });

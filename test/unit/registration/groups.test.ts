@@ -221,7 +221,7 @@ describe("the address", () => {
     );
   });
 
-  it("gives way, which is logged", () => {
+  it("is replaced, which is logged", () => {
     const away = { status: "disconnected", disconnectedFor: 7200, registeredFor: 9e6 } as const;
     const asks = (version: string) =>
       enrolled(
