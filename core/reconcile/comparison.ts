@@ -40,7 +40,6 @@ export interface Compared {
 
 const NOBODY = new KeyStore();
 
-const LONGEST_WHY = 300;
 const LONGEST_PROBLEM = 1000;
 
 /** What is known about a request besides the answer. */
@@ -73,7 +72,7 @@ export class Comparison {
   /** The answer for the agent. */
   compare(asked: RollEntry, source: Source, { obstacle, explanations = [] }: Beside = {}): Compared {
     if (obstacle !== undefined)
-      return this.#only(asked, "no-answer", say`could not be asked`, { problem: obstacle });
+      return this.#only(asked, "no-answer", say`could not be asked`, { problem: byForm.hide(obstacle) });
     const outcome = outcomeOf(datagramOf(asked.request), source, NOBODY, this.#settings);
     const { registration, answer } = outcome;
     if (registration?.kind === "added" && answer?.kind === "agent") {
@@ -100,7 +99,7 @@ export class Comparison {
       result: {
         ...baseOf(asked),
         state,
-        why: byForm.hide(why).slice(0, LONGEST_WHY),
+        why: byForm.hide(why),
         ...(cause === undefined ? {} : { cause }),
         differences: [],
         removes: [],

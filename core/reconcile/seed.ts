@@ -3,6 +3,7 @@
 import {
   type ByteString,
   type GivenAgent,
+  type KeyFileReading,
   type KeyStore,
   ManagerLog,
   type ManagerSettings,
@@ -47,8 +48,18 @@ export function seedOf(
   }
   const text = store.write();
   const reading = readKeyFile(text, { release: settings.release, passEmpty: true });
-  if (reading.exit !== undefined || reading.records.length !== store.entries.length) return undefined;
+  if (reading.exit !== undefined || !hasSameAgents(reading, store)) return undefined;
   return { text, agents: store.entries.length, changed, refused: answers.length - changed };
+}
+
+function hasSameAgents({ records }: KeyFileReading, { entries }: KeyStore): boolean {
+  return (
+    records.length === entries.length &&
+    records.every(({ entry: { id, name, key } }, at) => {
+      const written = entries[at];
+      return id === written?.id && name === written.name && key === written.key;
+    })
+  );
 }
 
 const JUST_REGISTERED = { status: "never_connected", disconnectedFor: undefined, registeredFor: 0 } as const;
