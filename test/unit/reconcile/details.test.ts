@@ -60,7 +60,7 @@ function compared(
 const same = { id: "001", name: "web-01", ip: "10.0.0.1", key: KEY };
 
 describe("a result", () => {
-  it("has what is known of an agent, and no more", () => {
+  it("has what the file and the answer say, and no more", () => {
     expect(compared(0, answer(same))).toEqual({
       result: {
         state: "equal",
@@ -491,7 +491,7 @@ describe("the resulting file", () => {
     expect(known.write()).toBe(FILE);
   });
 
-  it("is none if it would not be read as it was written", () => {
+  it("does not exist if it would not be read as it was written", () => {
     expect(seed([given("009", "new\n010 x any k")])).toBeUndefined();
     expect(seed([given("009", "new\n010 x Any k")])).toBeUndefined();
     expect(seed([given("009", "#")])).toBeUndefined();
