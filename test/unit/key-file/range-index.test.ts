@@ -36,11 +36,14 @@ describe("the index of ranges", () => {
     // A number removes the range that was added so many places before the last one.
     const step = fc.oneof({ weight: 3, arbitrary: range }, fc.nat(20));
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
+      fc.property(fc.array(range), fc.array(step, { maxLength: 60, size: "max" }), (opened, steps) => {
         const inner = new Set<number>();
         const index = new RangeIndex((handle, is) => void (is ? inner.add(handle) : inner.delete(handle)));
-        const ranges = new Map<number, SpelledRange>();
-        for (const [handle, each] of steps.entries()) {
+        const ranges = new Map(opened.entries());
+        for (const placed of ranges) index.add(...placed);
+        index.open();
+        for (const [at, each] of steps.entries()) {
+          const handle = opened.length + at;
           if (typeof each !== "number") {
             ranges.set(handle, each);
             index.add(handle, each);
@@ -65,13 +68,18 @@ describe("the index of ranges", () => {
     );
   });
 
-  it("does not compare each range with each", { timeout: 30_000 }, () => {
+  it.each([
+    ["added to it", false],
+    ["of a file that is opened", true],
+  ])("does not compare each range with each, if they are %s", { timeout: 30_000 }, (_which, isOpened) => {
     const inner = new Set<number>();
     const index = new RangeIndex((handle, is) => void (is ? inner.add(handle) : inner.delete(handle)));
+    if (!isOpened) index.open();
     // Of one family, the longer prefixes first, so that each of the others could contain all of them.
     const bitsOf = (number: number, length: number): string => number.toString(2).padStart(length, "0");
     for (let at = 0; at < 50_000; at++) index.add(at, spelled(false, `1${bitsOf(at, 23)}`));
     for (let at = 0; at < 50_000; at++) index.add(50_000 + at, spelled(false, `0${bitsOf(at, 17)}`));
+    if (isOpened) index.open();
     expect(inner.size).toBe(0);
     const all = spelled(false, "");
     index.add(100_000, all);

@@ -187,7 +187,7 @@ export class KeyFileDocument {
         return facts.end;
       },
     });
-    this.#groups.settle();
+    this.#groups.open();
     // They keep the last piece until they are filled again.
     this.#facts.read("", true);
   }

@@ -133,6 +133,12 @@ export class LineGroups {
     return this.#families.countUnrelated(lines, most);
   }
 
+  /** Called after the last record of the opened text. */
+  open(): void {
+    this.settle();
+    this.#ranges.open();
+  }
+
   /** Compares the added records with all others. */
   settle(): void {
     for (const { index, waiting, onShared } of this.#relations) {

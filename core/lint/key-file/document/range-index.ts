@@ -2,7 +2,13 @@
 
 import type { LineFacts } from "../line-facts.ts";
 import type { Handle } from "./line-list.ts";
-import { type Prefix, type RangePlace, RangeTree, widestUnder } from "./range-tree.ts";
+import {
+  contains as containsPrefix,
+  type Prefix,
+  type RangePlace,
+  RangeTree,
+  widestUnder,
+} from "./range-tree.ts";
 
 /** A range as the prefix of its addresses. */
 export interface Range extends Prefix {
@@ -22,21 +28,48 @@ export function rangeOf(facts: LineFacts): Range | undefined {
   return { v6: address.v6, words: address.network, length };
 }
 
+interface Placed {
+  readonly handle: Handle;
+  readonly range: Range;
+}
+
 /**
- * Which ranges are `inner`: another one equals or contains them. A change costs a look-up, and a step for each range
- * whose state changes.
+ * Which ranges are `inner`: another one equals or contains them. The ranges of a file that is opened are sorted, and
+ * compared once. From the first change on there is a tree: a change costs a look-up, and a step for each range whose
+ * state changes.
  */
 export class RangeIndex {
   readonly #v4 = new RangeTree();
   readonly #v6 = new RangeTree();
   readonly #setInner: (handle: Handle, inner: boolean) => void;
+  /** The ranges that are not in the tree. */
+  readonly #outside: Placed[] = [];
+  #isOpen = false;
 
   /** `setInner` is called whenever a range becomes inner or stops being it. */
   constructor(setInner: (handle: Handle, inner: boolean) => void) {
     this.#setInner = setInner;
   }
 
+  /** Called after the last range of the file that is opened. Only then are its ranges compared. */
+  open(): void {
+    this.#isOpen = true;
+    let widest: Placed | undefined;
+    for (const placed of this.#outside.sort(inOrder)) {
+      if (widest === undefined || !contains(widest.range, placed.range)) widest = placed;
+      else {
+        this.#setInner(placed.handle, true);
+        if (widest.range.length === placed.range.length) this.#setInner(widest.handle, true);
+      }
+    }
+  }
+
   add(handle: Handle, range: Range): void {
+    if (!this.#isOpen) {
+      this.#outside.push({ handle, range });
+      return;
+    }
+    this.#makeTree();
     const path = this.#treeOf(range).grow(range);
     const place = path.pop();
     place?.add(handle);
@@ -47,6 +80,7 @@ export class RangeIndex {
 
   /** Removes the range with which the line was added. */
   remove(handle: Handle, range: Range): void {
+    this.#makeTree();
     const tree = this.#treeOf(range);
     const path = tree.path(range);
     const place = path.at(-1);
@@ -60,6 +94,7 @@ export class RangeIndex {
 
   /** The place of the widest range that contains or equals the range of a line, if another line has it. */
   container(handle: Handle, range: Range): RangePlace | undefined {
+    this.#makeTree();
     const path = this.#treeOf(range).path(range);
     return path.find((place) => place.size > (place.has(handle) ? 1 : 0));
   }
@@ -71,6 +106,11 @@ export class RangeIndex {
     }
   }
 
+  #makeTree(): void {
+    for (const { handle, range } of this.#outside) this.#treeOf(range).grow(range).at(-1)?.add(handle);
+    this.#outside.length = 0;
+  }
+
   #treeOf({ v6 }: Range): RangeTree {
     return v6 ? this.#v6 : this.#v4;
   }
@@ -78,4 +118,24 @@ export class RangeIndex {
 
 function isTaken(place: RangePlace): boolean {
   return place.size > 0;
+}
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.v6 === inner.v6 && containsPrefix(outer, inner);
+}
+
+/** By family and address, a range before those that it contains. */
+function inOrder({ range: a }: Placed, { range: b }: Placed): number {
+  if (a.v6 !== b.v6) return a.v6 ? 1 : -1;
+  for (let at = 0; at < a.words.length; at++) {
+    const order = firstWord(a, at) - firstWord(b, at);
+    if (order !== 0) return order;
+  }
+  return a.length - b.length;
+}
+
+/** A word of the first address of a range. */
+function firstWord({ words, length }: Range, at: number): number {
+  const free = Math.min(32, Math.max(0, 32 * (at + 1) - length));
+  return free === 32 ? 0 : (((words[at] ?? 0) >>> free) << free) >>> 0;
 }

@@ -133,7 +133,8 @@ export function* widestUnder(place: RangePlace): Generator<RangePlace> {
   }
 }
 
-function contains(outer: Prefix, inner: Prefix): boolean {
+/** Whether every address with the inner prefix has the outer one. */
+export function contains(outer: Prefix, inner: Prefix): boolean {
   return outer.length <= inner.length && equalBits(outer, inner) === outer.length;
 }
 
