@@ -36,6 +36,10 @@ export class ScriptKinds implements Disposable {
   /** The server was started for a script here. Only once, because the user may have stopped it since. */
   #hasStarted = false;
   readonly #look = coalesced(() => this.#update());
+  /** An output channel is a document too: a trace of the server's messages would cause the next messages. */
+  readonly #lookAfter = (document: TextDocument): void => {
+    if (isFile(document)) void this.#look();
+  };
 
   /** Fires when the set of files of a kind changes. */
   readonly onDidChange = this.#onDidChange.event;
@@ -44,9 +48,9 @@ export class ScriptKinds implements Disposable {
     this.#server = server;
     this.#parts = Disposable.from(
       this.#onDidChange,
-      workspace.onDidOpenTextDocument(this.#look),
-      workspace.onDidCloseTextDocument(this.#look),
-      workspace.onDidChangeTextDocument(this.#look),
+      workspace.onDidOpenTextDocument(this.#lookAfter),
+      workspace.onDidCloseTextDocument(this.#lookAfter),
+      workspace.onDidChangeTextDocument(({ document }) => this.#lookAfter(document)),
       server.onDidChangeState(() => {
         this.#tell();
         this.#look();
@@ -101,7 +105,7 @@ export class ScriptKinds implements Disposable {
   async #update(): Promise<void> {
     const { tested, suite } = this.#known;
     const found = new Set([...tested, ...suite]);
-    const open = workspace.textDocuments.filter(({ uri }) => uri.scheme === "file");
+    const open = workspace.textDocuments.filter(isFile);
     // A script that does not look like one would not have started the server.
     if (!this.#hasStarted && open.some(({ uri }) => found.has(uri.toString()))) {
       this.#hasStarted = true;
@@ -133,4 +137,8 @@ export class ScriptKinds implements Disposable {
     const answer = await this.#server.request<KindAnswer | null>("keypoll/kind", { uri: uri.toString() });
     return answer?.kind;
   }
+}
+
+function isFile({ uri }: TextDocument): boolean {
+  return uri.scheme === "file";
 }

@@ -145,7 +145,8 @@ export class Texts {
     };
     for (const child of children) {
       if (!values.includes(child.type) || child.startIndex < at) continue;
-      add(child.startIndex);
+      const [from, to] = withBraces(child);
+      add(from);
       const format = child.namedChildren.find((each) => each.type === "format_specifier")?.text ?? "";
       pieces.push({
         kind: "value",
@@ -154,7 +155,7 @@ export class Texts {
         isPadded: format.startsWith(":0"),
         isPlain: format === "",
       });
-      at = child.endIndex;
+      at = to;
     }
     add(Math.max(at, end));
     return pieces;
@@ -194,6 +195,13 @@ function unescaped(_: string, character: string): string {
 function isFormatString(string: Node): boolean {
   const start = string.firstNamedChild;
   return start?.type === "string_start" && start.text.toLowerCase().includes("f");
+}
+
+/** The extent of a value in a text, with the braces that PHP allows around it. */
+function withBraces({ startIndex, endIndex, previousSibling, nextSibling }: Node): readonly [number, number] {
+  return previousSibling?.type === "{" && nextSibling?.type === "}"
+    ? [previousSibling.startIndex, nextSibling.endIndex]
+    : [startIndex, endIndex];
 }
 
 /** All arguments of a call except the text that it formats. */

@@ -47,10 +47,10 @@ export function expressionOf(node: Node, language: ScriptLanguage): string | und
     const [inner, ...others] = node.namedChildren;
     return others.length === 0 ? inner?.text : undefined;
   }
-  // An index in a PHP string has no quotes.
-  if (language === "php" && node.type === "subscript_expression" && node.parent?.type === "encapsed_string") {
+  // An index in a PHP string has no quotes, unless it is in braces.
+  const isInString = language === "php" && node.parent?.type === "encapsed_string";
+  if (isInString && node.type === "subscript_expression" && node.previousSibling?.type !== "{")
     return undefined;
-  }
   return node.text;
 }
 

@@ -3,49 +3,12 @@
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../../languages/index.ts";
 import { say } from "../../../words/index.ts";
-import type { PlacedFix } from "../../placed-finding.ts";
-import { type ScriptReading, spanOf } from "../reading.ts";
+import type { PlacedEdit, PlacedFix } from "../../placed-finding.ts";
+import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import type { Piece, ScriptText } from "../text.ts";
 import { expressionOf } from "./json-fix.ts";
-
-/** How the drivers that one pattern names write the placeholder of a value, from 1. */
-interface Driver {
-  readonly loaded: RegExp;
-  readonly place: (number: number) => string;
-}
-
-interface Binding {
-  /** The ends of functions that can be called with a statement and its values. */
-  readonly calls: readonly string[];
-  readonly drivers: readonly Driver[];
-  readonly list: (values: readonly string[]) => string;
-  /** The quotes around a text of several lines. */
-  readonly lines: string;
-}
-
-const bindings: Partial<Readonly<Record<ScriptLanguage, Binding>>> = {
-  python: {
-    calls: [".execute"],
-    drivers: [
-      { loaded: /^\s*(?:import|from)\s+(?:sqlite3|pyodbc|mariadb)\b/m, place: () => "?" },
-      {
-        loaded: /^\s*(?:import|from)\s+(?:MySQLdb|pymysql|mysql\.connector|psycopg2?|pymssql)\b/m,
-        place: () => "%s",
-      },
-    ],
-    list: (values) => `(${values.join(", ")}${values.length === 1 ? "," : ""})`,
-    lines: '"""',
-  },
-  javascript: {
-    calls: [".execute", ".query"],
-    drivers: [
-      { loaded: /["'](?:mysql2?(?:\/promise)?|mariadb)["']/, place: () => "?" },
-      { loaded: /["']pg["']/, place: (number) => `$${number}` },
-    ],
-    list: (values) => `[${values.join(", ")}]`,
-    lines: "`",
-  },
-};
+import { assignedTo, callAround } from "./sql-calls.ts";
+import { type Driver, drivers } from "./sql-drivers.ts";
 
 /**
  * The fix, or undefined if the text is not the only argument of the driver's call, or a value is more than one between
@@ -53,27 +16,78 @@ const bindings: Partial<Readonly<Record<ScriptLanguage, Binding>>> = {
  */
 export function bindFix({ node, pieces }: ScriptText, reading: ScriptReading): PlacedFix | undefined {
   const { language, text } = reading;
-  const binding = bindings[language];
-  const [driver, ...others] = binding?.drivers.filter(({ loaded }) => loaded.test(text)) ?? [];
-  if (binding === undefined || driver === undefined || others.length > 0) return undefined;
-  if (!isAllThatIsGiven(node, binding)) return undefined;
+  const [driver, ...others] = drivers[language]?.filter(({ loaded }) => loaded.test(text)) ?? [];
+  if (driver === undefined || others.length > 0) return undefined;
   const bound = withPlaces(pieces, language, driver);
-  // Text that would need another kind of quotes, or that means something to the driver.
-  if (bound === undefined || /["\\`]|%(?!s)/.test(bound.sql)) return undefined;
-  const around = bound.sql.includes("\n") ? binding.lines : '"';
-  const newText = `${around}${bound.sql}${around}, ${binding.list(bound.values)}`;
-  return { title: say`Bind the value as a parameter`, edits: [{ ...spanOf(node), newText }], safe: false };
+  const sql = bound && quoted(bound.sql, language);
+  if (bound === undefined || sql === undefined) return undefined;
+  const variable = assignedTo(node);
+  const edits =
+    variable === undefined
+      ? delivered(node, { ...bound, sql }, driver, reading)
+      : throughVariable(node, variable, { ...bound, sql }, driver, reading);
+  return edits && { title: say`Bind the value as a parameter`, edits, safe: false };
 }
 
-function isAllThatIsGiven({ parent }: Node, { calls }: Binding): boolean {
-  const called = parent?.parent?.childForFieldName("function")?.text ?? "";
-  return parent?.namedChildCount === 1 && calls.some((end) => called.endsWith(end));
+/** Code for the text. Undefined if it needs another kind of quotes, or means something to the driver or the language. */
+function quoted(sql: string, language: ScriptLanguage): string | undefined {
+  if (/["\\`]|%(?!s)/.test(sql)) return undefined;
+  if (language === "javascript" && sql.includes("\n")) return sql.includes("${") ? undefined : `\`${sql}\``;
+  if (language === "python" && sql.includes("\n")) return `"""${sql}"""`;
+  const inserts = { php: /[${]/, perl: /[$@]/, ruby: /#/ } as const;
+  const signs = language in inserts ? inserts[language as keyof typeof inserts] : /^(?!)/;
+  return signs.test(sql) ? undefined : `"${sql}"`;
 }
 
 interface Bound {
+  /** The code of the text, or before that the text. */
   readonly sql: string;
   /** The code of each value. */
   readonly values: readonly string[];
+}
+
+function delivered(
+  argument: Node,
+  bound: Bound,
+  { methods }: Driver,
+  reading: ScriptReading,
+): readonly PlacedEdit[] | undefined {
+  const call = callAround(argument);
+  return call && methods[call.name.text]?.(call, { ...bound, reading });
+}
+
+/**
+ * The text is kept in a variable and used once, later in the same block, while its values are still the same: they must
+ * be plain, and nothing is assigned to them in that block.
+ */
+function throughVariable(
+  node: Node,
+  variable: string,
+  { sql, values }: Bound,
+  driver: Driver,
+  reading: ScriptReading,
+): readonly PlacedEdit[] | undefined {
+  const { root, text } = reading;
+  const found = root
+    .descendantsOfType(["identifier", "variable_name", "scalar_variable"])
+    .filter((each) => each?.text === variable && each.startIndex > node.endIndex);
+  const [use] = found;
+  const mentions = text.match(new RegExp(`(?<![\\w$])${variable.replaceAll("$", "\\$")}\\b`, "g")) ?? [];
+  const block = reading.blockOf(node);
+  if (!use || mentions.length !== 2 || !contains(block, use)) return undefined;
+  const rest = text.slice(node.endIndex, block.endIndex);
+  if (!values.every((value) => isSteady(value, rest))) return undefined;
+  const edits = delivered(use, { sql: variable, values }, driver, reading);
+  return edits && [{ ...spanOf(node), newText: sql }, ...edits];
+}
+
+/** A variable, perhaps with an index or members, to which the text assigns nothing. */
+function isSteady(value: string, text: string): boolean {
+  const [, name] = /^(\$?[A-Za-z_]\w*)(?:\.\w+|->\w+|\[[\w"'$]+\])*$/.exec(value) ?? [];
+  if (name === undefined) return false;
+  return !new RegExp(`(?<![\\w$.])${name.replaceAll("$", "\\$")}\\b[^\\n=(;]*(?<![=!<>])=(?![=~>])`).test(
+    text,
+  );
 }
 
 /**
@@ -89,20 +103,26 @@ function withPlaces(
   let sql = "";
   /** The quote that must follow the last value. */
   let open = "";
+  let isBehindValue = false;
   for (const piece of pieces) {
     if (piece.kind === "text") {
       if (!piece.text.startsWith(open)) return undefined;
-      sql += piece.text.slice(open.length);
+      const text = piece.text.slice(open.length);
+      // A member of the value, which is not a part of it everywhere.
+      if (isBehindValue && text !== "" && !/^[\s),;]/.test(text)) return undefined;
+      sql += text;
       open = "";
+      isBehindValue = false;
       continue;
     }
     const value = piece.node && piece.isPlain ? expressionOf(piece.node, language) : undefined;
     const quote = /['"]$/.exec(sql)?.[0] ?? "";
     const standsAlone = quote !== "" || (/[=<>(,]\s*$/.test(sql) && !/\bIN\s*\($/i.test(sql));
-    if (value === undefined || open !== "" || !standsAlone) return undefined;
+    if (value === undefined || isBehindValue || !standsAlone) return undefined;
     values.push(value);
     sql = sql.slice(0, sql.length - quote.length) + place(values.length);
     open = quote;
+    isBehindValue = true;
   }
   return open === "" ? { sql, values } : undefined;
 }

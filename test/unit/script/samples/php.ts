@@ -25,6 +25,10 @@ echo json_encode($answer), PHP_EOL;
     { rule: "sql-from-text", lines: `$q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$value'"⟪⟫;` },
     {
       rule: "sql-from-text",
+      lines: `$q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '{$value}'"⟪⟫;`,
+    },
+    {
+      rule: "sql-from-text",
       lines: `$q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '" . $argv[2] . "'"⟪⟫;`,
     },
     {
