@@ -1,9 +1,10 @@
-/** The open configurations: `ossec.conf`, and other `*.conf` and `*.xml` as long as they hold one. */
+/** The open configurations: `ossec.conf`, and other `*.conf` and `*.xml` as long as they hold one; what is found in them. */
 
-import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import type { Diagnostic, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { ConfigDocument, isFragment, isOssecConfig, type Programs } from "../core/lint/config/index.ts";
-import type { LintSettings } from "../core/lint/settings.ts";
+import { findingOptions, type LintSettings } from "../core/lint/settings.ts";
 import { bytesFromText, splitCommand, textFromBytes } from "../core/manager/index.ts";
+import { placedDiagnosticsOf } from "./placed-findings.ts";
 import { changedText } from "./text-edits.ts";
 
 /** Finds the manager's file system for a document. Undefined if the document is a copy. */
@@ -72,4 +73,15 @@ export class Configs {
         })
       : undefined;
   }
+}
+
+/** The diagnostics of a configuration. Empty while the document is something else. */
+export function configDiagnosticsOf(
+  { model, uri, version }: OpenConfig,
+  settings: LintSettings,
+): Diagnostic[] {
+  if (model === undefined) return [];
+  const { severities, cap } = findingOptions(settings);
+  const { findings, total } = model.findings(severities, cap);
+  return placedDiagnosticsOf({ uri, version, lines: model.lines, findings }, total);
 }

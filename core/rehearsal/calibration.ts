@@ -146,3 +146,16 @@ export function stretched(times: ServiceTimes, factor: number): ServiceTimes {
   });
   return { ...times, known: longer(times.known), unknown: longer(times.unknown) };
 }
+
+/** A storm with the given setting, and short drains with other settings: contains only measured figures. `calibration` is the basis of a simulation. */
+export interface Rehearsal {
+  readonly origin: "measured";
+  readonly storm: Measured;
+  /** Drains with other numbers of threads, first ascending, then descending. */
+  readonly levels: readonly Measured[];
+  /** Undefined if no run ended. */
+  readonly calibration: Calibration | undefined;
+  /** Why nothing could be asked, if that is so. */
+  readonly obstacle: string | undefined;
+  readonly cancelled: boolean;
+}

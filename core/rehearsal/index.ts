@@ -4,11 +4,11 @@ export { spoken } from "./advice.ts";
 export {
   type Calibration,
   calibrate,
+  type Rehearsal,
   type ServiceTimes,
   serviceTimesAt,
 } from "./calibration.ts";
 export { type HistogramBin, histogram, type LatencyFigures, latencyFigures } from "./latency.ts";
-export type { Rehearsal } from "./rehearsal.ts";
 export { simulate } from "./simulate.ts";
 export {
   DEFAULT_QUEUE_SIZE,

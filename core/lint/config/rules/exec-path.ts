@@ -10,6 +10,7 @@ import type { Remark } from "../../placed-finding.ts";
 import { wordsOf } from "../command.ts";
 import { newValue } from "../edits.ts";
 import type { XmlElement } from "../markup.ts";
+import { programError } from "../programs.ts";
 import { type ConfigContext, type ConfigRule, partOfValue, valueSpan } from "./rule.ts";
 
 /** Bytes of a socket's path that reach the system (`sun_path`). */
@@ -188,6 +189,15 @@ function notFallback(context: ConfigContext): readonly Remark[] {
   ];
 }
 
+/** Nothing if the manager's file system cannot be read. */
+function programThatCannotRun({ config, programs }: ConfigContext): readonly Remark[] {
+  const { execPath, release } = config;
+  if (programs === undefined || execPath.from === undefined || execPath.value === undefined) return [];
+  const words = wordsOf(execPath.value, release);
+  const message = words === undefined ? undefined : programError(words, programs);
+  return message === undefined ? [] : [{ ...valueSpan(execPath.from), message }];
+}
+
 export const execPathRules: readonly ConfigRule[] = [
   { code: "value-not-trimmed", severity: "error", title: "Line break in a path", check: whiteSpace },
   { code: "entity-not-decoded", severity: "error", title: "Entity that stays as it is", check: entities },
@@ -210,5 +220,11 @@ export const execPathRules: readonly ConfigRule[] = [
     severity: "information",
     title: "No fallback beside a socket",
     check: notFallback,
+  },
+  {
+    code: "program-cannot-run",
+    severity: "error",
+    title: "Program that cannot be run",
+    check: programThatCannotRun,
   },
 ];

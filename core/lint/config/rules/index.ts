@@ -8,7 +8,6 @@ import { execPathRules } from "./exec-path.ts";
 import { forceRules } from "./force.ts";
 import { numberRules } from "./numbers.ts";
 import { optionRules } from "./options.ts";
-import { programRules } from "./program.ts";
 import { refusedRules } from "./refused.ts";
 import type { ConfigRule } from "./rule.ts";
 
@@ -38,7 +37,6 @@ export const rules: readonly ConfigRule[] = [
   ...optionRules,
   ...numberRules,
   ...execPathRules,
-  ...programRules,
   ...forceRules,
 ];
 
