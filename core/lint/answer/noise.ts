@@ -102,7 +102,7 @@ const kinds: readonly Kind[] = [
   ],
   // The syntax is wrong.
   [
-    /File "[^"]*", line (\d+)\n(?:(?!File ").*\n)*?((?:Syntax|Indentation|Tab)Error: [^\n]*)/,
+    /File "[^"]*", line (\d+)\n(?:(?! *File ").*\n)*?((?:Syntax|Indentation|Tab)Error: [^\n]*)/,
     syntaxAfterLine("Python"),
   ],
   [/^\S+:(\d+)\n(?:.*\n){0,6}?(SyntaxError: [^\n]*)\n +at /m, syntaxAfterLine("Node.js")],
@@ -111,7 +111,7 @@ const kinds: readonly Kind[] = [
   [/<b>Parse error<\/b>: +(.+) in .* on line <b>(\d+)<\/b>/, syntax("PHP")],
   [/^(syntax error) at \S+ line (\d+)/m, syntax("Perl")],
   [
-    /^(Missing right curly or square bracket|Can't find string terminator .*) (?:at \S+ line |anywhere before EOF at \S+ line )(\d+)/m,
+    /^(Missing right curly or square bracket|Can't find string terminator .*) at \S+ line (\d+)/m,
     syntax("Perl"),
   ],
   [/^\S+:(\d+): (syntax errors?\b.*)$/m, syntaxAfterLine("Ruby")],
