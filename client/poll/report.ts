@@ -1,7 +1,7 @@
 /** The report of a test in the output channel. Keys are masked. */
 
 import { l10n } from "vscode";
-import type { ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
+import { proseLines, type ShownLogLine, type VerdictState } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import {
@@ -66,13 +66,11 @@ export function notesText(notes: readonly Note[]): string {
 
 export function sampleText(tested: Tested): string {
   const { request, verdict, run, socket, durationMs } = tested;
-  const { state, title, consequence, advice, landing, removed } = verdict;
+  const { state, title, landing, removed } = verdict;
   const seconds = numberText(durationMs / 1000, 2);
-  const advised = run?.obstacle?.message ?? advice;
   return block([
     `${signs[state]} ${labelOf(request)}  ${title}  (${seconds} s)`,
-    `${INDENT}${consequence}`,
-    ...(advised === undefined ? [] : [`${INDENT}→ ${advised}`]),
+    ...proseLines(verdict, run?.obstacle?.message).map((line) => INDENT + line),
     ...(landing === undefined ? [] : [labelled("client.keys", `+ ${landing}`)]),
     ...removed.map((line) => labelled("", `- ${line}`)),
     ...logLines(verdict.log),

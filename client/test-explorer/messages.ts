@@ -1,7 +1,7 @@
 /** What the editor shows for a sample that did not pass. */
 
 import { Location, l10n, MarkdownString, Range, TestMessage, Uri } from "vscode";
-import { printedBy, type Verdict } from "../../core/lint/answer/index.ts";
+import { printedBy, proseLines, type Verdict } from "../../core/lint/answer/index.ts";
 import { codeBlock, escapedMarkdown } from "../../core/lint/markdown.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import type { SampleResult } from "../../core/poll/index.ts";
@@ -60,13 +60,12 @@ export function differenceText({ what, expected, actual }: Difference): string {
     : l10n.t("{0}: expected {1}, but got {2}", what, expected, actual);
 }
 
-function happeningText({ title, consequence, advice, log }: Verdict): MarkdownString {
+function happeningText(verdict: Verdict): MarkdownString {
   const blocks = [
     // The editor shows the first line beside the code.
-    escapedMarkdown(title),
-    escapedMarkdown(consequence),
-    ...(advice === undefined ? [] : [`→ ${escapedMarkdown(advice)}`]),
-    codeBlock(logLines(log)),
+    escapedMarkdown(verdict.title),
+    ...proseLines(verdict).map(escapedMarkdown),
+    codeBlock(logLines(verdict.log)),
   ];
   return new MarkdownString(blocks.join("\n\n"));
 }

@@ -1,6 +1,7 @@
 /** The output of a run, as text for its terminal. Keys are masked. */
 
 import { l10n } from "vscode";
+import { proseLines } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import { type OpenedSuite, printedIn, type SampleResult, type SampleState } from "../../core/poll/index.ts";
@@ -36,13 +37,10 @@ export function sampleText(result: SampleResult): string {
   const time = state === "cancelled" ? l10n.t("cancelled") : `${Math.round(durationMs)} ms`;
   const head = `${signs[state]} ${sample.request} · ${expectationText(sample.expectation)} · ${time}`;
   if (state === "passed" || state === "cancelled" || verdict === undefined) return lines([head]);
-  const advice = obstacle ?? verdict.advice;
   return lines([
     head,
     ...(comparison?.differences ?? []).map((each) => INDENT + differenceText(each)),
-    INDENT + verdict.consequence,
-    ...(advice === undefined ? [] : [`${INDENT}→ ${advice}`]),
-    ...logLines(verdict.log).map((line) => INDENT + line),
+    ...[...proseLines(verdict, obstacle), ...logLines(verdict.log)].map((line) => INDENT + line),
   ]);
 }
 

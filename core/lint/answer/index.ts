@@ -26,6 +26,7 @@ export { answerRules } from "./rules.ts";
 export { byCause, SameCauses } from "./same-cause.ts";
 export {
   type AnswerFinding,
+  proseLines,
   proseOf,
   reasonOf,
   type ShownLogLine,

@@ -71,6 +71,12 @@ export function proseOf({ state, title, consequence, advice }: VerdictText): Ver
   return { state, title, consequence, advice };
 }
 
+/** What happens on the manager and, behind an arrow, what to do about it: the obstacle says that better if there is one. */
+export function proseLines({ consequence, advice }: VerdictText, obstacle?: string): readonly string[] {
+  const advised = obstacle ?? advice;
+  return advised === undefined ? [consequence] : [consequence, `→ ${advised}`];
+}
+
 /** The reason in the verdict, and what to do: its most severe finding is more precise than its consequence. */
 export function reasonOf({ consequence, advice }: VerdictText, worst: AnswerFinding | undefined): Reason {
   return { problem: worst?.message ?? consequence, advice: worst?.advice ?? advice };
