@@ -33,6 +33,14 @@ export function outputFindings(poll: PollCase): readonly AnswerFinding[] {
 
 function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
   const { output, settings } = poll;
+  if (isUtf16(poll.printed)) {
+    return [
+      finding("utf-16-output", say`The output is UTF-16, which the manager cannot read.`, {
+        start: 0,
+        end: output.length,
+      }),
+    ];
+  }
   if (/^[\0-\x20]*$/.test(output)) {
     return poll.printed.length > output.length
       ? []
@@ -42,14 +50,6 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
             say`The script printed nothing, which the manager drops as unreadable; only a debug line says so.`,
           ),
         ];
-  }
-  if (isUtf16(poll.printed)) {
-    return [
-      finding("utf-16-output", say`The output is UTF-16, which the manager cannot read.`, {
-        start: 0,
-        end: output.length,
-      }),
-    ];
   }
   // The byte-order mark has its own finding, and there may be no other problem.
   if (

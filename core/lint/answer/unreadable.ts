@@ -17,6 +17,7 @@ export function stopReason(output: ByteString, at: number): string {
   const rest = output.slice(at, at + 64);
   if (at >= output.length) return say`the output ends before the object does`;
   const before = lastToken(output, at);
+  if (/^\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})/.test(rest)) return say`JSON does not know this escape`;
   if (output.charAt(at - 1) === '"' && /^[{[,:]?$/.test(lastToken(output, at - 1))) {
     return say`a string has begun that never ends`;
   }
