@@ -11,6 +11,7 @@ import {
   type ExtensionContext,
   l10n,
   languages,
+  window,
   workspace,
 } from "vscode";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
@@ -62,12 +63,36 @@ function action(title: string, given: readonly [rule: string, place: Place]): Co
   return made;
 }
 
-/** Adds the rule to the setting at this level. Settings of other levels do not change. */
+/** Switches the rule off and says so, for the finding is gone, and no undo in an editor brings it back. */
 async function switchOff(rule: string, place: Place): Promise<void> {
-  const settings = workspace.getConfiguration("keypoll");
-  const found = settings.inspect<Readonly<Record<string, unknown>>>(SETTING);
-  const set = place === "user" ? found?.globalValue : found?.workspaceValue;
-  await settings.update(SETTING, { ...set, [rule]: "off" }, targets[place]);
+  const before = severitiesAt(place);
+  await setSeverities({ ...before, [rule]: "off" }, place);
+  void offerAgain(rule, place, before?.[rule]);
+}
+
+/** Says that the rule is off, with a button that gives it back the severity that it had at this level, if any. */
+async function offerAgain(rule: string, place: Place, before: unknown): Promise<void> {
+  const text =
+    place === "user"
+      ? l10n.t("{0} is switched off for you, everywhere.", rule)
+      : l10n.t("{0} is switched off in this workspace.", rule);
+  const again = l10n.t("Switch on again");
+  if ((await window.showInformationMessage(text, again)) !== again) return;
+  const { [rule]: _off, ...others } = severitiesAt(place) ?? {};
+  const severities = before === undefined ? others : { ...others, [rule]: before };
+  await setSeverities(Object.keys(severities).length > 0 ? severities : undefined, place);
+}
+
+type Severities = Readonly<Record<string, unknown>>;
+
+/** The setting at this level alone. */
+function severitiesAt(place: Place): Severities | undefined {
+  const found = workspace.getConfiguration("keypoll").inspect<Severities>(SETTING);
+  return place === "user" ? found?.globalValue : found?.workspaceValue;
+}
+
+async function setSeverities(severities: Severities | undefined, place: Place): Promise<void> {
+  await workspace.getConfiguration("keypoll").update(SETTING, severities, targets[place]);
 }
 
 /** The rules whose severity can be set, as the manifest lists them. */

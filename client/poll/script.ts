@@ -23,7 +23,11 @@ export async function scriptDocument(clicked: unknown): Promise<TextDocument | u
   const uri = clicked instanceof Uri ? clicked : openUri();
   const document = uri === undefined ? undefined : await workspace.openTextDocument(uri);
   if (document === undefined) {
-    void window.showInformationMessage(l10n.t("Open a poll script first, or choose one in the Explorer."));
+    const create = l10n.t("New poll script…");
+    const text = l10n.t("Open a poll script first, or choose one in the Explorer.");
+    void window.showInformationMessage(text, create).then((answer) => {
+      if (answer === create) void commands.executeCommand("keypoll.newPollScript");
+    });
     return undefined;
   }
   if (document.isUntitled) {

@@ -31,6 +31,11 @@ export const middleware: Middleware = {
       const given = await next(params, token);
       return Array.isArray(given) && !workspace.isTrusted ? given.map(withoutInterpreters) : given;
     },
+
+    /** A change that switches the extension off ends the server: the message would fail, and the user would be told. */
+    async didChangeConfiguration(sections, next) {
+      if (workspace.getConfiguration("keypoll").get("enable", true)) await next(sections);
+    },
   },
 
   async provideDiagnostics(document, previous, token, next) {

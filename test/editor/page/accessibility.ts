@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Frame } from "playwright-core";
-import { tabThrough } from "../host/page/keyboard.ts";
+import { pressAll, tabThrough } from "../host/page/keyboard.ts";
 import type { Theme } from "../host/page/theme.ts";
 import type { EditorPage } from "../host/page.ts";
 import { test } from "../host/page-test.ts";
@@ -90,6 +90,7 @@ test("the views are accessible in every kind of theme, and by keyboard", {
     const way = await tabThrough(editor.page, await frameOf(editor, view));
     assert.deepEqual({ view, ...way }, { view, ...way, reached: way.focusable, invisible: [], leaves: true });
     assert.ok(way.reached.length > 2, view);
+    assert.deepEqual(await pressAll(editor.page, await frameOf(editor, view)), [], view);
   }
 });
 

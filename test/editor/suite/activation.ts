@@ -19,6 +19,25 @@ const CONFIG = `<ossec_config>
 const codesOf = (found: readonly vscode.Diagnostic[]): unknown[] =>
   found.map(({ code }) => (typeof code === "object" ? code.value : code));
 
+suite("files of others", () => {
+  test("do not start the extension", async () => {
+    const extension = vscode.extensions.getExtension("keypoll.keypoll");
+    for (const [name, text] of [
+      ["others/package.json", "{}\n"],
+      ["others/tsconfig.json", "{}\n"],
+      ["others/main.js", "run();\n"],
+      ["others/pom.xml", "<project/>\n"],
+      ["others/notes.md", "# Notes\n"],
+      ["others/my.cnf", "[mysqld]\n"],
+    ] as const) {
+      const { document } = await openFile(name, text);
+      // The editor starts what a language needs before it answers this.
+      await vscode.commands.executeCommand("vscode.executeDocumentSymbolProvider", document.uri);
+      assert.equal(extension?.isActive, false, name);
+    }
+  });
+});
+
 suite("a configuration alone", () => {
   test("starts the server, which checks it", async () => {
     const extension = vscode.extensions.getExtension("keypoll.keypoll");

@@ -66,3 +66,32 @@ export async function tabThrough(page: Page, frame: Frame): Promise<TabWay> {
     if (!shows) invisible.push(name);
   }
 }
+
+/** Runs in the view: marks each control, and counts what is pressed without doing it. */
+const watched = `(() => {
+  const marked = [...document.querySelectorAll("a[href], button, vscode-button, summary")].filter(
+    (each) => !each.disabled && each.checkVisibility({ visibilityProperty: true }),
+  );
+  marked.forEach((each, at) => each.setAttribute("data-pressed", String(at)));
+  addEventListener("click", (event) => {
+    const control = event.target.closest("[data-pressed]");
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    control?.setAttribute("data-count", String(Number(control.dataset.count ?? 0) + 1));
+  }, true);
+  return marked.map((each) => each.localName + " " + each.textContent.trim().slice(0, 40));
+})()`;
+
+/** Presses Enter and Space on every control. Returns those that do not react; a link reacts to Enter alone. */
+export async function pressAll(page: Page, frame: Frame): Promise<readonly string[]> {
+  const names = (await frame.evaluate(watched)) as readonly string[];
+  const silent: string[] = [];
+  for (const [at, name] of names.entries()) {
+    const control = frame.locator(`[data-pressed="${at}"]`);
+    await control.focus();
+    const keys = name.startsWith("a ") ? ["Enter"] : ["Enter", "Space"];
+    for (const key of keys) await page.keyboard.press(key);
+    if ((await control.getAttribute("data-count")) !== String(keys.length)) silent.push(name);
+  }
+  return silent;
+}
