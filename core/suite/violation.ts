@@ -8,7 +8,9 @@ import type { JsonText, Path, Problem } from "./json-text.ts";
 /** Errors of the schema as problems. Several errors about one value are one problem. */
 export function violations(json: JsonText, errors: readonly SchemaError[]): readonly Problem[] {
   const byPath = new Map<string, SchemaError[]>();
-  for (const error of errors) {
+  // Where a value may have several forms, each form calls the members of the others unknown.
+  const certain = errors.filter((error) => !isKnownMember(json.value, error));
+  for (const error of certain.length > 0 ? certain : errors) {
     // The kind of a suite is not a problem, but a member that the kind does not have is.
     if (error.keyword === "if") continue;
     // Each unknown member is a separate problem. All other errors about a value are one problem.
@@ -24,6 +26,22 @@ export function violations(json: JsonText, errors: readonly SchemaError[]): read
     ({ instancePath, keyword }) => keyword !== "anyOf" || !told.some((each) => isInside(each, instancePath)),
   );
   return inner.map((error) => problemOf(json, error));
+}
+
+function isKnownMember(root: unknown, { keyword, instancePath, params }: SchemaError): boolean {
+  if (keyword !== "additionalProperties") return false;
+  return membersAt(pathOf(root, instancePath), wordsFor(root).members).includes(
+    String(params["additionalProperty"]),
+  );
+}
+
+/** Any other value is a text, or an object with a pattern. */
+function membersAt(path: Path, members: Words["members"]): readonly string[] {
+  return members[String(path.findLast((step) => typeof step === "string") ?? "")] ?? ["pattern"];
+}
+
+function wordsFor(root: unknown): Words {
+  return registers(root) ? REGISTRATION_WORDS : POLL_WORDS;
 }
 
 function isInside({ instancePath, keyword, params }: SchemaError, path: string): boolean {
@@ -47,7 +65,7 @@ function weightiest(errors: readonly SchemaError[]): SchemaError {
 
 function problemOf(json: JsonText, error: SchemaError): Problem {
   const path = pathOf(json.value, error.instancePath);
-  const words = registers(json.value) ? REGISTRATION_WORDS : POLL_WORDS;
+  const words = wordsFor(json.value);
   if (error.keyword === "additionalProperties") {
     const name = String(error.params["additionalProperty"]);
     const meant = memberMeant(name, path, words.members);
@@ -202,8 +220,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 
 /** The likely member at this place: from another name for it, or from a typo. */
 function memberMeant(name: string, path: Path, members: Words["members"]): string {
-  const holder = String(path.findLast((step) => typeof step === "string") ?? "");
-  const known = members[holder] ?? ["pattern"];
+  const known = membersAt(path, members);
   const word = name.toLowerCase().replaceAll("-", "_");
   const same = known.find((each) => OTHER_NAMES[each]?.includes(word) === true);
   if (same !== undefined) return say` Did you mean "${same}"?`;
