@@ -1,8 +1,9 @@
 /** The command *Collect troubleshooting report*: what a maintainer asks first, as Markdown, without secrets. */
 
-import { type ExtensionContext, env, l10n, UIKind, version, window, workspace } from "vscode";
+import { EndOfLine, type ExtensionContext, env, l10n, UIKind, version, window, workspace } from "vscode";
 import { isKeyFile } from "../key-file/language.ts";
 import type { LanguageServer } from "../server/language-server.ts";
+import type { ServerState } from "../server/states.ts";
 import { shownSetting } from "./redact.ts";
 
 /** Opens the report as an unsaved file. */
@@ -44,11 +45,30 @@ const BROWSER = { platform: "browser", arch: "", versions: { node: "none" } };
 
 function state(server: LanguageServer): readonly string[] {
   const open = workspace.textDocuments.filter(isKeyFile);
+  const folders = workspace.workspaceFolders?.length ?? 0;
   return [
-    `Language server: ${server.state === "failed" ? "failed to start" : server.state}`,
-    `Workspace: ${workspace.isTrusted ? "trusted" : "restricted"}, folders: ${workspace.workspaceFolders?.length ?? 0}`,
-    `Open lists of agents: ${open.length}${open.map(({ lineCount, eol }) => ` (${lineCount} lines, ${eol === 1 ? "LF" : "CR LF"})`).join("")}`,
+    l10n.t("Language server: {0}", stateName(server.state)),
+    workspace.isTrusted
+      ? l10n.t("Workspace: trusted, folders: {0}", folders)
+      : l10n.t("Workspace: restricted, folders: {0}", folders),
+    l10n.t("Open lists of agents: {0}", open.length),
+    ...open.map(({ lineCount, eol }) =>
+      l10n.t("A list of agents: {0} lines, {1}", lineCount, eol === EndOfLine.LF ? "LF" : "CR LF"),
+    ),
   ];
+}
+
+function stateName(state: ServerState): string {
+  switch (state) {
+    case "stopped":
+      return l10n.t("stopped");
+    case "starting":
+      return l10n.t("starting");
+    case "running":
+      return l10n.t("running");
+    case "failed":
+      return l10n.t("failed to start");
+  }
 }
 
 /** Every setting of the manifest that is set, with its value made safe. */

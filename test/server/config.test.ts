@@ -191,7 +191,10 @@ describe("code actions", () => {
     const [at] = found;
     if (at === undefined) throw new Error("no finding");
     const actions = await editor.actions(at.range, found);
-    expect(actions.map(({ title }) => title)).toEqual(["Convert to <key_request> in <auth>"]);
+    expect(actions.map(({ title }) => title)).toEqual([
+      "Convert to <key_request> in <auth>",
+      "Ignore wodle-deprecated here",
+    ]);
     if (actions[0] !== undefined) await editor.take(actions[0]);
     expect(editor.text).toBe(`<ossec_config>
   <auth>

@@ -2,6 +2,7 @@
 
 import { type Release, releaseFor } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
+import { ignoreWords, withoutIgnored } from "../ignored.ts";
 import { Lines } from "../lines.ts";
 import { findingOf, type PlacedFinding, type PlacedFix, type Span } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
@@ -42,9 +43,11 @@ export class ConfigDocument {
   readonly reading: PollConfigReading;
   /** The release as which the file is read. */
   readonly release: Release;
+  readonly #options: ConfigOptions;
   readonly #context: ConfigContext | undefined;
 
   constructor(text: string, options: ConfigOptions) {
+    this.#options = options;
     const { programs, upgradeTo, isAsked = false, isFragment = false } = options;
     this.text = text;
     this.lines = Lines.ofEditor(text);
@@ -100,13 +103,42 @@ export class ConfigDocument {
       .filter((fix) => fix !== undefined);
   }
 
+  /** The comment above the line of a finding that makes its rule ignore it, if that changes nothing else. */
+  ignoring({ rule, start }: PlacedFinding): PlacedFix | undefined {
+    const { text, lines } = this;
+    const at = start - lines.at(start).column;
+    const [, indent] = /^([ \t]*)</.exec(text.slice(at, start + 1)) ?? [];
+    if (indent === undefined) return undefined;
+    const newText = `${indent}<!-- ${ignoreWords(rule)} -->\n`;
+    const after = new ConfigDocument(text.slice(0, at) + newText + text.slice(at), this.#options).#all();
+    const before = this.#all();
+    const others = before.filter(
+      (each) => each.rule !== rule || lines.at(each.start).line !== lines.at(start).line,
+    );
+    const isAlone = after.length < before.length && rulesOf(after) === rulesOf(others);
+    return isAlone
+      ? { title: say`Ignore ${rule} here`, edits: [{ start: at, end: at, newText }], safe: false }
+      : undefined;
+  }
+
+  /** All but what a comment ignores. */
   #all(): readonly PlacedFinding[] {
     const context = this.#context;
     if (context === undefined) return this.reading.kind === "unreadable" ? [unreadable(this.reading)] : [];
-    return rules
+    const found = rules
       .flatMap((rule) => rule.check(context).map((remark) => findingOf(rule, remark)))
       .sort((a, b) => a.start - b.start);
+    return withoutIgnored(
+      found,
+      this.text,
+      () => this.lines,
+      () => context.comments,
+    );
   }
+}
+
+function rulesOf(findings: readonly PlacedFinding[]): string {
+  return findings.map(({ rule }) => rule).join();
 }
 
 function asConfig(markup: Markup, end: number, release: Release): Markup {

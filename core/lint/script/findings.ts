@@ -1,9 +1,10 @@
 /** All findings of the rules in a script. */
 
+import { withoutIgnored } from "../ignored.ts";
+import { Lines } from "../lines.ts";
 import { findingOf, type PlacedFinding } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
-import { withoutIgnored } from "./ignored.ts";
-import type { ScriptReading } from "./reading.ts";
+import { type ScriptReading, spanOf } from "./reading.ts";
 import { rules } from "./rules/index.ts";
 import { syntaxRule } from "./rules/syntax.ts";
 import type { SyntaxCheck } from "./syntax-check.ts";
@@ -40,5 +41,11 @@ export function findingsOf(reading: ScriptReading, options: FindingOptions): rea
         );
     })
     .sort((a, b) => a.start - b.start);
-  return withoutIgnored(found, reading);
+  const { text, captures } = reading;
+  return withoutIgnored(
+    found,
+    text,
+    () => Lines.ofFile(text),
+    () => captures.nodes("comment").map(spanOf),
+  );
 }

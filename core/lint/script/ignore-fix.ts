@@ -2,10 +2,10 @@
 
 import { languageFacts } from "../../languages/index.ts";
 import { say } from "../../words/index.ts";
+import { ignoreWords } from "../ignored.ts";
 import type { PlacedFinding, PlacedFix } from "../placed-finding.ts";
 import { type FindingOptions, findingsOf } from "./findings.ts";
 import type { Grammar } from "./grammar.ts";
-import { ignoreWords } from "./ignored.ts";
 import type { ScriptReading } from "./reading.ts";
 import { ScriptDocument } from "./script-document.ts";
 

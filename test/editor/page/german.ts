@@ -41,6 +41,13 @@ test("a German window is German, from the palette to the picture of a verdict", 
   await view.getByRole("heading", { name: /^Was der Manager tut/ }).waitFor();
   // The editor's own texts are English here, so whatever of these words is English was forgotten.
   assert.deepEqual(english((await view.locator("main").allInnerTexts()).join("\n")), []);
+
+  await editor.run("Key Poll: Bericht zur Fehlersuche erstellen");
+  await editor.eventually(async () => {
+    const report = await editor.text();
+    assert.match(report, /^- Sprachserver: läuft$/m);
+    assert.match(report, /^- Eine Liste von Agenten: 3 Zeilen, LF$/m);
+  });
 });
 
 /** The lines with words that only English has. Lines of a manager's log stay as they are, and so does the field `error`. */

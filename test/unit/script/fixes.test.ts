@@ -169,6 +169,7 @@ const unfixed: readonly [language: ScriptLanguage, line: string][] = [
   ["python", `import sqlite3\ncursor.execute("${SELECT} id = '%s' AND ip IN (%s)" % (value, ips))`],
   ["python", `import sqlite3\nquery = f"${SELECT} id = '{value}'"\nvalue = other\ncursor.execute(query)`],
   ["python", `import sqlite3\nquery = f"${SELECT} id = '{value}'"\ncursor.execute(query)\nlog(query)`],
+  ["javascript", `import 'better-sqlite3';\ndb.prepare("${SELECT} id = '" + value + "'").pluck().get();`],
   ["javascript", `import 'better-sqlite3';\ndb.prepare("${SELECT} id = '" + value + "'").get(1);`],
   ["php", `$db = new PDO("x");\nif ($value) $s = $db->query("${SELECT} id = '$value'");`],
   ["php", `$db = new PDO("x");\n$s = $value ? $db->query("${SELECT} id = '$value'")->fetch() : null;`],

@@ -54,10 +54,12 @@ export function inMethod(method: string, deliver: Delivery): Delivery {
   };
 }
 
-/** To the method that is called on the result without an argument, as in `prepare(…).get()`. */
+/** To the method that runs the prepared statement, if it has no argument yet, as in `prepare(…).get()`. */
 export const toNextCall: Delivery = ({ node, argument }, { sql, values }) => {
-  const next = node.parent?.parent;
-  const list = next?.type === "call_expression" ? next.childForFieldName("arguments") : null;
+  const { parent: member } = node;
+  const name = member?.childForFieldName("property")?.text ?? "";
+  const list = member?.parent?.childForFieldName("arguments");
+  if (!["get", "all", "run", "iterate"].includes(name)) return undefined;
   if (!list || list.namedChildCount > 0 || list.startIndex < node.endIndex) return undefined;
   return [
     { ...spanOf(argument), newText: sql },
