@@ -53,7 +53,7 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ],
   ],
   "core/manager/key-file/key-store.ts": [
-    ["false", "true", FAST, 2],
+    ["false", "true", FAST, 3],
     ["value !== undefined", "true", "Undefined is not larger than a number."],
     ["value > this.idCounter", "value >= this.idCounter", "Equal numbers are the same number."],
     ["-1", "+1", FAST],
@@ -91,6 +91,11 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
       TYPES,
     ],
     ["entry !== undefined", "true", TYPES],
+    [
+      "{ const source = sourceOf(agent); const start = source === undefined ? next.startById(agent.id) : next.startByIp(sour…",
+      "{}",
+      FAST,
+    ],
     ["source === undefined", "true", FAST],
     ["source === undefined", "false", FAST, 2],
     ["source === undefined", "source !== undefined", FAST],

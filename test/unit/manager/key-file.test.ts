@@ -11,6 +11,7 @@ import {
   readPiece,
   releaseFor,
 } from "../../../core/manager/index.ts";
+import { piecesOf } from "../../../core/manager/key-file/pieces.ts";
 
 function release(version: string): Release {
   return releaseFor(version) ?? newestRelease;
@@ -19,36 +20,38 @@ function release(version: string): Release {
 const agents = (count: number): string =>
   Array.from({ length: count }, (_, at) => `${at + 1} a${at} any k\n`).join("");
 
+/** The numbers of each release are in its table. Three agents show what happens there. */
 describe("the limit of agents", () => {
-  const read = (version: string, count: number) =>
-    readKeyFile(agents(count), { release: release(version), passEmpty: true, limited: true });
-  const texts = (version: string, count: number): (string | undefined)[] => {
-    const { warnings, exit } = read(version, count);
-    return [...warnings.flatMap(({ log }) => log.map(({ text }) => text)), exit?.text];
-  };
+  const read = (version: string, count: number, limited = true) =>
+    readKeyFile(agents(count), {
+      release: { ...release(version), agentLimit: 3 },
+      passEmpty: true,
+      ...(limited ? { limited } : {}),
+    });
 
-  it("ends a limited daemon of 3.8 two agents before 14000, with a message", () => {
-    expect(read("3.8", 13_997).exit).toBeUndefined();
-    expect(texts("3.8", 13_998)).toEqual([
-      "(4110): Maximum number of agents '13998' reached.",
+  it.each([
+    ["3.8", 3],
+    ["3.10.2", 3],
+    ["3.13", 3],
+    ["4.0.1", 3],
+    ["4.0.2", 4],
+  ])("ends a limited daemon of %s at agent %i, with a message", (version, count) => {
+    const { warnings, exit, exitAt } = read(version, count);
+    expect([...warnings.flatMap(({ log }) => log), exit].map((line) => line?.text)).toEqual([
+      "(4110): Maximum number of agents '3' reached.",
       "(1202): Configuration error at '/etc/client.keys'.",
     ]);
-    expect(read("3.8", 13_998).exitAt?.line).toBe(13_998);
-    expect(read("3.10.2", 13_998).exit).toBeDefined();
+    expect([exitAt?.line, warnings[0]?.at.line]).toEqual([count, count]);
+    expect(read(version, count - 1)).toMatchObject({ exit: undefined, warnings: [] });
   });
 
-  it("is 100000 from 3.11 on, and one more before the end from 4.0.2 on", () => {
-    expect(read("3.11.0", 99_997).exit).toBeUndefined();
-    expect(texts("3.11.0", 99_998)[0]).toBe("(4110): Maximum number of agents '99998' reached.");
-    expect(read("3.13", 99_998).exit).toBeDefined();
-    expect(read("4.0.1", 99_998).exit).toBeDefined();
-    expect(read("4.0.2", 99_998).exit).toBeUndefined();
-    expect(texts("4.0.2", 99_999)[0]).toBe("(4110): Maximum number of agents '99998' reached.");
+  it("does not exist for authd", () => {
+    expect(read("3.8", 5, false)).toMatchObject({ exit: undefined, warnings: [] });
   });
 
-  it("does not exist for authd, or from 4.1 on", () => {
-    expect(readKeyFile(agents(14_000), { release: release("3.8"), passEmpty: true }).exit).toBeUndefined();
-    expect(read("4.1.0", 100_000).exit).toBeUndefined();
+  it("does not exist from 4.1 on", () => {
+    const options = { release: release("4.1.0"), passEmpty: true, limited: true };
+    expect(readKeyFile(agents(100_000), options).exit).toBeUndefined();
   });
 });
 
@@ -171,4 +174,120 @@ it.each([
   ["a bad address", "001 web x k\n", ["(1237): Invalid ip address: 'x'."]],
 ])("%s is logged as the manager logs it", (_what, line, texts) => {
   expect(logOfPiece(readPiece(line, newestRelease), newestRelease).map(({ text }) => text)).toEqual(texts);
+});
+
+const longId = "1".repeat(130);
+
+describe("a piece of a line", () => {
+  it("cuts an id after 128 bytes and the other fields after 127, and drops the line feed", () => {
+    const [id, name, key] = ["1".repeat(128), "n".repeat(127), "k".repeat(127)];
+    const piece = (line: string) => readPiece(line, newestRelease);
+    expect(piece(`${id} ${name} any ${key}\n`)).toMatchObject({ id, longId: false, name, ip: "any", key });
+    expect(piece(`${id}2 ${name}n any ${key}k`)).toMatchObject({ id, longId: true, name, ip: "any", key });
+    expect(piece("001 web any k\n")).toMatchObject({ key: "k" });
+    expect(piece("001 web any k")).toMatchObject({ key: "k" });
+  });
+
+  it.each([
+    [" 001 web any k", "ignored"],
+    ["#001 web any k", "ignored"],
+    ["001 !web any k", "removed"],
+    ["001 #web any k", "removed"],
+    ["001 web !any k", "record"],
+  ])("%j is %s", (line, kind) => {
+    expect(readPiece(line, newestRelease).kind).toBe(kind);
+  });
+
+  it("has an empty first line and the pieces of a long line", () => {
+    const long = `001 web any ${"k".repeat(5000)}`;
+    const pieces = [...piecesOf(`\n${long}\n002 db any k`)];
+    expect(pieces.map(({ bytes, line, chunk, start }) => [bytes.length, line, chunk, start])).toEqual([
+      [1, 1, 0, 0],
+      [2047, 2, 0, 1],
+      [2047, 2, 1, 2048],
+      [long.length + 1 - 4094, 2, 2, 4095],
+      [12, 3, 0, 1 + long.length + 1],
+    ]);
+  });
+});
+
+describe("what a daemon reads", () => {
+  const file = [
+    "# a comment",
+    "001 web any k",
+    "half",
+    "002 db",
+    "003 !gone any k3",
+    `${longId} long any k4`,
+    `${longId}2 !longgone any k5`,
+  ];
+
+  it("is each line by its kind, with its place", () => {
+    const reading = readKeyFile(`${file.join("\n")}\n`, { release: newestRelease, passEmpty: false });
+    const lines = (placed: readonly { readonly at: { readonly line: number } }[]) =>
+      placed.map(({ at }) => at.line);
+    expect(reading.ignored.map(({ line }) => line)).toEqual([1]);
+    expect(lines(reading.records)).toEqual([2, 6]);
+    expect(reading.skipped.map(({ at, log }) => [at.line, ...log.map(({ text }) => text)])).toEqual([
+      [3, "(1401): Error reading authentication key: 'half\n'."],
+      [4, "(1401): Error reading authentication key: '002'."],
+    ]);
+    expect(reading.warnings.map(({ at, log }) => [at.line, ...log.map(({ text }) => text)])).toEqual([
+      [6, `(1401): Error reading authentication key: '${longId.slice(0, 128)}'.`],
+      [7, `(1401): Error reading authentication key: '${longId.slice(0, 128)}'.`],
+    ]);
+    expect(reading.removed.map(({ at, text }) => [at.line, text])).toEqual([
+      [5, file[4]],
+      [7, file[6]],
+    ]);
+    expect(reading.store.removed).toEqual([file[4], file[6]]);
+    expect(reading.store.entries.map(({ id, name }) => [id, name])).toEqual([
+      ["001", "web"],
+      [longId.slice(0, 128), "long"],
+    ]);
+    expect([reading.exit, reading.exitAt]).toEqual([undefined, undefined]);
+  });
+
+  it("warns of a long id once, also at an address that it rejects", () => {
+    const { warnings, exit } = readKeyFile(`${longId} web x k\n`, {
+      release: newestRelease,
+      passEmpty: true,
+    });
+    expect(warnings.map(({ log }) => log.map(({ text }) => text))).toEqual([
+      [`(1401): Error reading authentication key: '${longId.slice(0, 128)}'.`],
+    ]);
+    expect(exit?.text).toBe("(1237): Invalid ip address: 'x'.");
+  });
+
+  it("ends at an address that it rejects", () => {
+    const { exit, exitAt, records, skipped, warnings } = readKeyFile(
+      "001 a any k\n002 b x k\n003 c any k\n",
+      {
+        release: newestRelease,
+        passEmpty: true,
+      },
+    );
+    expect([exit?.level, exit?.text, exitAt?.line]).toEqual([
+      "critical",
+      "(1237): Invalid ip address: 'x'.",
+      2,
+    ]);
+    expect([records.length, skipped, warnings]).toEqual([1, [], []]);
+  });
+
+  it.each([
+    ["", false, "(1751): File client.keys not found or empty."],
+    ["001 !gone any k\n", false, "(1751): File client.keys not found or empty."],
+    ["", true, undefined],
+    ["001 web any k\n", false, undefined],
+  ])("of %j ends it if it asks for agents (%s)", (text, passEmpty, exit) => {
+    expect(readKeyFile(text, { release: newestRelease, passEmpty }).exit?.text).toBe(exit);
+  });
+
+  it("counts the id of each line that has one, also of those that are no agents", () => {
+    const count = (text: string) =>
+      readKeyFile(text, { release: newestRelease, passEmpty: true }).store.idCounter;
+    expect(count("001 web any k\n007 half\n005 !gone any k\n")).toBe(7);
+    expect(count("# 009 web any k\n001 web any k\nhalf\n")).toBe(1);
+  });
 });
