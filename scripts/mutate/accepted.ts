@@ -107,7 +107,6 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["releases[at]?.id", "releases[at].id", TYPES],
     ["id !== undefined", "true", TYPES],
     ['"debug1"', '""', TYPES],
-    ['""', '"Stryker was here!"', TYPES],
   ],
   "core/manager/agent-id.ts": [
     ["/^[0-9]{1,9}$/.test(id)", "false", FAST],
