@@ -16,7 +16,7 @@ import { type KeyMask, MASK } from "../../mask.ts";
 import { authdName } from "../daemons.ts";
 import { nameOfValue } from "../members.ts";
 import { visible } from "../text.ts";
-import { placeOf } from "../unreadable.ts";
+import { blamed, placeOf } from "../unreadable.ts";
 import type { PictureParts } from "./parts.ts";
 import type { Fact, PictureStep, StepName } from "./picture.ts";
 
@@ -127,7 +127,7 @@ function jsonText({ verdict, printed }: StepCase): StepText {
   if (json.value !== undefined) return { summary: kindOf(json.value), facts: [] };
   return {
     summary: say`unreadable for the manager`,
-    facts: [words(say`parser stopped at`, placeOf(printed, json.end))],
+    facts: [words(say`parser stopped at`, placeOf(printed, blamed(printed, json.end)))],
   };
 }
 
