@@ -1,10 +1,11 @@
 /** The line of a script that a failure is about, as far as its output or its text tells. */
 
-/** How interpreters write a place: Python, Node, Perl and PHP, Bash, Ruby and Go. The file's name is in the middle. */
+/** How interpreters write a place: Python, Node, Perl and PHP, Bash, Debian's sh, Ruby and Go. The file's name is in the middle. */
 const places: readonly ((name: string) => RegExp)[] = [
   (name) => new RegExp(`${name}", line (\\d+)`, "g"),
   (name) => new RegExp(`${name}(?: on)? line (\\d+)`, "g"),
   (name) => new RegExp(`${name}: line (\\d+)`, "g"),
+  (name) => new RegExp(`${name}: (\\d+):`, "g"),
   (name) => new RegExp(`${name}:(\\d+)`, "g"),
 ];
 

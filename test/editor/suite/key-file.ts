@@ -1,5 +1,6 @@
 /** `client.keys` through VS Code's API: colours, language, fixes, settings, restarts of the server. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
 import { diagnostics, openFile } from "../api/workspace.ts";
@@ -20,6 +21,15 @@ async function codeActions(
     whole,
     kind.value,
   );
+}
+
+/** The language servers that this extension host has started. */
+function serverProcesses(): number[] {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, "utf8");
+  return children
+    .split(" ")
+    .filter((pid) => pid !== "" && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("server.mjs"))
+    .map(Number);
 }
 
 suite("client.keys", () => {
@@ -96,15 +106,6 @@ suite("client.keys", () => {
     await diagnostics(document.uri, (found) => rulesOf(found).includes("unpadded-id"));
   });
 
-  test("is checked again after a restart of the server", async () => {
-    const { document } = await openFile("restart/client.keys", `001 web1 10.0.0.300 ${KEY}\n`);
-    await diagnostics(document.uri, (found) => rulesOf(found).includes("invalid-ip"));
-    const gone = diagnostics(document.uri, (found) => found.length === 0);
-    await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand("keypoll.restartServer")));
-    await gone;
-    await diagnostics(document.uri, (found) => rulesOf(found).includes("invalid-ip"));
-  });
-
   test("can have another name, and a user can set the language", async () => {
     const { document } = await openFile("backup.txt", `# saved on Friday\n001 web1 any ${KEY}\n`);
     const is = async (language: string): Promise<void> => {
@@ -117,6 +118,29 @@ suite("client.keys", () => {
     await is("plaintext");
     await vscode.workspace.fs.stat(document.uri);
     assert.equal(vscode.window.activeTextEditor?.document.languageId, "plaintext");
+  });
+});
+
+suite("client.keys, whose server ends,", () => {
+  test("is checked again after a restart of the server", async () => {
+    const { document } = await openFile("restart/client.keys", `001 web1 10.0.0.300 ${KEY}\n`);
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("invalid-ip"));
+    const gone = diagnostics(document.uri, (found) => found.length === 0);
+    await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand("keypoll.restartServer")));
+    await gone;
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("invalid-ip"));
+  });
+
+  test("is checked further if the server dies", async () => {
+    const editor = await openFile("killed/client.keys", `001 web1 10.0.0.300 ${KEY}\n`);
+    const { uri } = editor.document;
+    await diagnostics(uri, (found) => rulesOf(found).includes("invalid-ip"));
+    const [server, ...others] = serverProcesses();
+    assert.ok(server !== undefined && others.length === 0);
+    process.kill(server, "SIGKILL");
+    await eventually(() => assert.ok(serverProcesses().some((each) => each !== server)));
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), "\n"));
+    await diagnostics(uri, (found) => rulesOf(found).join() === "invalid-ip,blank-line");
   });
 });
 

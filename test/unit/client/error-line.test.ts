@@ -11,6 +11,8 @@ describe("a place in the output", () => {
       6,
     ],
     ["Bash", "/srv/poll.py: line 12: psql: command not found", 11],
+    ["the sh of Debian", "/srv/poll.py: 12: psql: not found", 11],
+    ["a number that is no line", "poll.py: 12 agents", undefined],
     ["Node", "    at find (/srv/poll.py:5:11)", 4],
     ["Perl", "Can't locate DBI.pm at /srv/poll.py line 2.", 1],
     ["PHP", "Uncaught Error in /srv/poll.py:9", 8],
