@@ -568,6 +568,16 @@ describe("what is said about a run", () => {
     expect(messageOf(judged(success(), options), rule)).toBe(text);
   });
 
+  it("tells a socket without an answer, and an answer that comes late but counts", () => {
+    expect(messageOf(judgedSource({ kind: "nothing" }), "no-answer")).toBe(
+      "The socket gave no data: the request fails, and the agent stays unknown.",
+    );
+    const read = judgedRun({ ...late, ranOn: false }, { release: "3.8" });
+    expect(messageOf(read, "late-but-read")).toBe(
+      "The timeout ended before the script did; this release ignores that and reads what was printed, without a line in the log.",
+    );
+  });
+
   it("does not blame a worker that passes the answer on", () => {
     expect(messageOf(judged(success(), { settings: worker }), "worker-cannot-register")).toBeUndefined();
   });
@@ -742,6 +752,26 @@ describe("the daemon that writes a message", () => {
       "wazuh-modulesd",
       "wazuh-authd",
     ]);
+  });
+
+  it.each([
+    ["3.13", "ossec", "wazuh"],
+    ["4.14", "wazuh", "wazuh"],
+    ["5.0", "wazuh-manager", "wazuh-manager"],
+  ])("has a name of %s", (version, own, other) => {
+    const tags = new Set(messageIds.map((id) => tagOf(id, of(version))));
+    const names = [
+      `${own}-authd`,
+      `${own}-remoted`,
+      `${own}-monitord`,
+      `${other}-db`,
+      `${other}-clusterd`,
+      `${other}-apid`,
+    ];
+    const modules = [`${other}-modulesd:database`, `${other}-modulesd:agent-upgrade`, "wazuh-modulesd"];
+    const polls = version === "3.13" ? ["wazuh-modulesd:agent-key-polling"] : [];
+    const agent = version === "3.13" ? "ossec-agentd" : "wazuh-agentd";
+    expect(tags).toEqual(new Set([undefined, agent, ...names, ...modules, ...polls]));
   });
 
   it("polls, or passes requests on", () => {
