@@ -44,7 +44,8 @@ function untilOutput(args: readonly string[]): Promise<number> {
 }
 
 function million(): Pick<ProgramBench, "millionMs" | "millionMb"> {
-  const script = "await import(process.env.PROGRAM); console.error(process.resourceUsage().maxRSS)";
+  const script =
+    "process.on('exit', () => console.error(process.resourceUsage().maxRSS)); await import(process.env.PROGRAM)";
   const path = keyFile(1_000_000);
   const start = performance.now();
   const { stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script, "lint", path, "-q"], {
