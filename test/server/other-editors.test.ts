@@ -184,7 +184,7 @@ it("a diagnostic that comes back with the editor's own columns is recognised by 
     end: { ...end, character: end.character + 5 },
   };
   const actions = await editor.actions(range, [{ ...found, range }], ["quickfix"]);
-  expect(actions.map(({ title }) => title)).toEqual(["Write 60"]);
+  expect(actions.map(({ title }) => title)).toEqual(["Write 60", "Ignore number-misread here"]);
 });
 
 it.each([
