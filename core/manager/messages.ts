@@ -16,6 +16,7 @@ import { remoted } from "./messages/remoted.ts";
 import { requests } from "./messages/requests.ts";
 import type { MessageRow, Since } from "./messages/row.ts";
 import { script } from "./messages/script.ts";
+import { present } from "./present.ts";
 import { type Release, releases } from "./releases.ts";
 
 /** Messages that the model writes too, each by itself. */
@@ -58,7 +59,7 @@ export function messageLevel(id: TableMessageId, release: Release): LogLevel {
 }
 
 export function levelIn(level: LogLevel | Since<LogLevel>, release: Release): LogLevel {
-  return typeof level === "string" ? level : (since<LogLevel>(level, release) ?? "debug1");
+  return typeof level === "string" ? level : present(since<LogLevel>(level, release));
 }
 
 /** A line of the manager's log. */

@@ -45,12 +45,6 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
   "core/manager/key-file/key-list.ts": [
     ["feed < 0", "feed <= 0", "A record is not empty, so no line feed is its first byte."],
     ["number === undefined", "false", "Nothing is at an index that is undefined."],
-    ['piece.kind === "fatal"', "true", "A record is a record when it is read again."],
-    [
-      '"A record is not a record when it is read again."',
-      '""',
-      "A record is a record when it is read again.",
-    ],
   ],
   "core/manager/key-file/key-store.ts": [
     ["false", "true", FAST, 3],
@@ -106,7 +100,6 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
   "core/manager/messages.ts": [
     ["releases[at]?.id", "releases[at].id", TYPES],
     ["id !== undefined", "true", TYPES],
-    ['"debug1"', '""', TYPES],
   ],
   "core/manager/agent-id.ts": [
     ["/^[0-9]{1,9}$/.test(id)", "false", FAST],
@@ -196,7 +189,11 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["/%[^%]+$/", "/%[^%]+/", "Without one zone, the other still makes it no address."],
   ],
   "core/manager/crossing/copy-fate.ts": [
-    ["read === undefined", "false", TYPES],
+    [
+      'read.kind === "ignored"',
+      "false",
+      "The C reader ignores every such line, so there is no record of it.",
+    ],
     ['"ignored"', '""', "The C reader ignores every such line, so there is no record of it."],
     ["other !== undefined", "true", TYPES],
   ],

@@ -4,6 +4,7 @@
  */
 
 import type { KeyListEntry } from "../key-file/key-list.ts";
+import { present } from "../present.ts";
 import { CARRIED, type Fate } from "./fate.ts";
 import type { KeystoreLine, KeystoreReading } from "./keystore.ts";
 
@@ -30,8 +31,7 @@ export function copyFate(copied: CopiedRecord, keystore: KeystoreReading | undef
   if (firstOfId !== line) return { kind: "folded", by: "legacy", reason: "same-id", other: firstOfId };
   if (keystore === undefined) return CARRIED;
   if (!startsLine) return { kind: "dropped", by: "keystore", reason: "long-line" };
-  const read = keystore.lines[line - 1];
-  return read === undefined ? CARRIED : keystoreFate(record, read, keystore.holders);
+  return keystoreFate(record, present(keystore.lines[line - 1]), keystore.holders);
 }
 
 function keystoreFate(
@@ -39,10 +39,9 @@ function keystoreFate(
   read: KeystoreLine,
   holders: ReadonlyMap<number, number>,
 ): Fate {
+  if (read.kind === "ignored" || read.kind === "removed")
+    return { kind: "dropped", by: "keystore", reason: "read-as-removed" };
   switch (read.kind) {
-    case "ignored":
-    case "removed":
-      return { kind: "dropped", by: "keystore", reason: "read-as-removed" };
     case "few-fields":
       return {
         kind: "dropped",

@@ -1,6 +1,7 @@
 /** What the vendor's tool (`wazuh-migrate-identity.py`, version 2.0.0) exports from a `client.keys` of 4.x. */
 
 import { arrayFromBytes, type ByteString, bytesFromText } from "../bytes.ts";
+import { present } from "../present.ts";
 import { linesOf } from "./keystore.ts";
 
 /** An agent as the tool exports it: as text, with a numeric id. */
@@ -73,7 +74,7 @@ function readExportLine(text: string, line: number): ExportLine | undefined {
 
 /** The value of a decimal digit of any script. Unicode has them in rows of ten, which start with 0 and may adjoin. */
 function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
+  const code = present(digit.codePointAt(0));
   let first = code;
   while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
   return String((code - first) % 10);

@@ -6,7 +6,10 @@ import type { FiveState } from "./states.ts";
 
 /** How the reader reads a line. It logs a skipped line as debug, but a bad address as a warning. */
 export type KeystoreLine =
-  | { readonly kind: "ignored" | "removed" | "few-fields" | "bad-id" }
+  | { readonly kind: "ignored" }
+  | { readonly kind: "removed" }
+  | { readonly kind: "few-fields" }
+  | { readonly kind: "bad-id" }
   | { readonly kind: "bad-address"; readonly number: number; readonly shown: ByteString }
   /**
    * The agent is known, but every request of it is rejected: immediately (`key`), or when the request arrives

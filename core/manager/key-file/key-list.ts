@@ -6,8 +6,16 @@
 import type { Address } from "../address/index.ts";
 import { indexText } from "../address/write.ts";
 import type { ByteString } from "../bytes.ts";
+import { present } from "../present.ts";
 import type { Release } from "../releases.ts";
-import { PIECE_BYTES, type RecordFields, readPiece } from "./piece.ts";
+import {
+  type FatalPiece,
+  PIECE_BYTES,
+  type Piece,
+  type RecordFields,
+  type RecordPiece,
+  readPiece,
+} from "./piece.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** A live record with its place. */
@@ -36,7 +44,7 @@ export class KeyList {
     for (const { bytes, line, start } of piecesOf(file)) {
       const piece = readPiece(bytes, release);
       if (piece.kind === "removed") this.#removed.add(piece.id);
-      if (piece.kind !== "record" && piece.kind !== "fatal") continue;
+      if (!isLive(piece)) continue;
       const number = this.#starts.push(start) - 1;
       this.#lines.push(line);
       if (!this.#byId.has(piece.id)) this.#byId.set(piece.id, number);
@@ -96,11 +104,14 @@ export class KeyList {
   }
 
   #read(number: number): KeyListEntry {
-    const start = this.#starts[number] ?? 0;
+    const start = present(this.#starts[number]);
     const piece = readPiece(this.bytesAt(start), this.#release);
-    const line = this.#lines[number] ?? 1;
-    if (piece.kind === "record") return { ...piece, line, start };
-    if (piece.kind === "fatal") return { ...piece, line, start, address: undefined };
-    throw new Error("A record is not a record when it is read again.");
+    const line = present(this.#lines[number]);
+    const fields = present([piece].find(isLive));
+    return { address: undefined, ...fields, line, start };
   }
+}
+
+function isLive(piece: Piece): piece is RecordPiece | FatalPiece {
+  return piece.kind === "record" || piece.kind === "fatal";
 }

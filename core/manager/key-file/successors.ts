@@ -4,6 +4,7 @@ import { admitsAnySource, coversSources } from "../address/covers.ts";
 import { dottedText } from "../address/index.ts";
 import { agentSendsItsId } from "../address/match.ts";
 import type { ByteString } from "../bytes.ts";
+import { present } from "../present.ts";
 import type { Release } from "../releases.ts";
 import { KeyList, type KeyListEntry } from "./key-list.ts";
 
@@ -82,7 +83,7 @@ function hasSameRecord(agent: KeyListEntry, old: KeyList, next: KeyList): boolea
 /** The text of the one source from which the agent sends messages without its id. */
 function sourceOf({ address }: KeyListEntry): ByteString | undefined {
   if (address === undefined || agentSendsItsId(address)) return undefined;
-  return dottedText(address.network[0] ?? 0);
+  return dottedText(present(address.network[0]));
 }
 
 function changesOf(old: KeyListEntry, list: KeyList, release: Release): readonly ChangedAgent[] {
