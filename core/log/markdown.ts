@@ -16,8 +16,8 @@ export function storyMarkdown(summary: Summary): string {
     `## ${ok ? "✔" : "✘"} ${files.map(({ path }) => codeSpan(path)).join(", ")}`,
     "",
     first === undefined
-      ? say`${lines} lines. ${known} of them explained, ${unknown} not known.`
-      : say`${lines} lines, ${first} to ${last ?? first}. ${known} of them explained, ${unknown} not known.`,
+      ? say`Lines: ${lines}. Explained: ${known}. Not known: ${unknown}.`
+      : say`Lines: ${lines}, ${first} to ${last ?? first}. Explained: ${known}. Not known: ${unknown}.`,
     "",
     say`| | cause | lines | agents | first | last |`,
     "|---|---|---|---|---|---|",

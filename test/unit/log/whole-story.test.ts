@@ -127,7 +127,7 @@ it("is a page with a table, what to do, and the agents", () => {
   expect(page.slice(0, 12)).toEqual([
     "## ✘ `ossec.log`",
     "",
-    `11 lines, ${time(0)} to ${time(10)}. 10 of them explained, 1 not known.`,
+    `Lines: 11, ${time(0)} to ${time(10)}. Explained: 10. Not known: 1.`,
     "",
     "| | cause | lines | agents | first | last |",
     "|---|---|---|---|---|---|",
@@ -177,7 +177,7 @@ describe("a log without problems", () => {
       [
         "## ✔ `a.log`",
         "",
-        `1 lines, ${time(0)} to ${time(0)}. 1 of them explained, 0 not known.`,
+        `Lines: 1, ${time(0)} to ${time(0)}. Explained: 1. Not known: 0.`,
         "",
         "| | cause | lines | agents | first | last |",
         "|---|---|---|---|---|---|",
@@ -190,7 +190,7 @@ describe("a log without problems", () => {
   it("can have no time, and no line", () => {
     const { story, reader } = read([]);
     expect(storyMarkdown(summaryOf([{ path: "a.log", reader }], story))).toContain(
-      "\n0 lines. 0 of them explained, 0 not known.\n",
+      "\nLines: 0. Explained: 0. Not known: 0.\n",
     );
   });
 
