@@ -24,9 +24,9 @@ export function subjectOf(recognised: Recognised): Subject | undefined {
   };
   const either = valueNamed("id or name");
   const isId = either !== undefined && /^\d+$/.test(either);
-  const id =
-    valueNamed("id") ?? valueNamed("old id") ?? (isId ? either : undefined) ?? idIn(valueNamed("reason"));
-  const name = valueNamed("name") ?? (isId ? undefined : either);
+  const existing = agentIn(valueNamed("reason"));
+  const id = valueNamed("id") ?? valueNamed("old id") ?? (isId ? either : undefined) ?? existing.id;
+  const name = valueNamed("name") ?? (isId ? undefined : either) ?? existing.name;
   const source = single(valueNamed("source address"));
   const place = source ?? single(valueNamed("address"));
   if (id === undefined && name === undefined && place === undefined) return undefined;
@@ -60,8 +60,7 @@ function single(address: string | undefined): string | undefined {
 }
 
 /** The reason why an agent is replaced or not names the existing agent. */
-function idIn(reason: string | undefined): string | undefined {
-  return reason === undefined
-    ? undefined
-    : (/\(id '(\d+)'\)/.exec(reason) ?? /^Agent '(\d+)'/.exec(reason))?.[1];
+function agentIn(reason = ""): { readonly id?: string | undefined; readonly name?: string | undefined } {
+  const [, name, id = /^Agent '(\d+)'/.exec(reason)?.[1]] = /'([^']*)' \(id '(\d+)'\)/.exec(reason) ?? [];
+  return { id, name };
 }

@@ -99,7 +99,7 @@ describe("the story of a log", () => {
         ["Its record admits 10.0.0.1, and it comes from 10.0.0.9.", `It has connected since, at ${time(5)}.`],
       ],
       [
-        ["014", "014", [], ["10.0.0.14"], null],
+        ["014 web-14", "014", ["web-14"], ["10.0.0.14"], null],
         ["warning", 2, time(6), time(7)],
         [
           ["wrong-key", 1, 8],
@@ -154,7 +154,7 @@ it("is a page with a table, what to do, and the agents", () => {
     "|---|---|---|",
     "| 012 web-12 | A second connection uses the key of a connected agent: 1; Agents came and went: 3 | Two machines may hold this key: it was used from 10.0.0.8 and from 10.0.0.7. |",
     `| 013 web-13 | The manager does not know the agent: 1; Counters of messages repeat: 1; Agents came and went: 1 | Its record admits 10.0.0.1, and it comes from 10.0.0.9. It has connected since, at ${time(5)}. |`,
-    `| 014 | The agent's key is not the manager's: 1; An agent was replaced by a new one: 1 | client.keys has no agent of this id. The manager got a new key for it at ${time(6)}, and its key is wrong since ${time(7)}: the agent still has the old one. |`,
+    `| 014 web-14 | The agent's key is not the manager's: 1; An agent was replaced by a new one: 1 | client.keys has no agent of this id. The manager got a new key for it at ${time(6)}, and its key is wrong since ${time(7)}: the agent still has the old one. |`,
     "| at 10.0.0.99 | The manager does not know the agent: 1 |  |",
     "",
   ]);
