@@ -79,6 +79,6 @@ describe("an open log", () => {
   it("returns its summary", async () => {
     await open(LOG);
     const story = await editor.ask("keypoll/logStory", { uri: URI });
-    expect(story).toMatch(/^## ✘ `ossec\.log`\n\n4 lines, .*A second connection uses the key/s);
+    expect(story).toMatch(/^## ✘ `ossec\.log`\n\nLines: 4, .*A second connection uses the key/s);
   });
 });

@@ -6,6 +6,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { type KeyRequest, OUTPUT_LIMIT, type ReleaseId } from "../../../core/manager/index.ts";
 import { type PollProgress, type PollRun, runPoll } from "../../../core/poll/index.ts";
+import { stepPatience } from "../../patience.ts";
 import {
   endOf,
   expectNothingLeft,
@@ -98,11 +99,14 @@ test.concurrent("the manager's surroundings: few variables, no terminal, a separ
   expect(found.descriptors.length).toBeLessThanOrEqual(4);
 });
 
-test.concurrent("priority and signals are those of the release", async () => {
+test.concurrent("priority and signals are those of the release", async ({ expect }) => {
   const own = (await surroundings({ profile: "as-me" })).nice;
   const old = await surroundings({ release: release("4.3") });
   const recent = await surroundings({ release: release("4.14") });
-  expect(old.nice).toBe(Math.min(19, own + 10));
+  // The priority is lowered once the script has started. On a busy machine the script may look before.
+  const niceOfOld = async (): Promise<number> => (await surroundings({ release: release("4.3") })).nice;
+  const mayRaise = process.getuid?.() === 0;
+  await expect.poll(niceOfOld, { timeout: stepPatience }).toBe(mayRaise ? 10 : Math.max(own, 10));
   expect(recent.nice).toBe(own);
   expect(old.blocked).toEqual([]);
   if (linux) expect(recent.blocked).toEqual(["SIGHUP", "SIGINT", "SIGTERM"]);
