@@ -84,6 +84,10 @@ async function clearStale(path: string): Promise<boolean> {
     if (!(await isStale(path))) return false;
     await rmdir(path);
     return true;
+  } catch (error) {
+    // The second lock was old too, and another process that found it was faster.
+    if (codeOf(error) === "ENOENT") return true;
+    throw error;
   } finally {
     await release().catch(() => undefined);
   }
@@ -112,7 +116,14 @@ async function lockFolder(
     const defaults = { realpath: false, update: RENEW_EVERY, onCompromised: () => undefined };
     return await lockfile.lock(target, { ...defaults, ...options });
   } catch (error) {
-    if (codeOf(error) === "ELOCKED") return undefined;
+    if (codeOf(error) === "ELOCKED" || isGone(error)) return undefined;
     throw error;
   }
+}
+
+/** Whether another process removed the lock right after it was made, because it had found an old one there. */
+function isGone(error: unknown): boolean {
+  return (
+    codeOf(error) === "ENOENT" && error instanceof Error && "syscall" in error && error.syscall !== "mkdir"
+  );
 }
