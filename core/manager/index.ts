@@ -9,6 +9,7 @@ export {
   prefixLength,
   readAddress,
   type Words,
+  wordMask,
 } from "./address/index.ts";
 export { acceptsSource, agentSendsItsId, sourceText, strayIpv4 } from "./address/match.ts";
 export { rejectedAddressText } from "./address/rejected.ts";

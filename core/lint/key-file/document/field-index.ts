@@ -73,6 +73,7 @@ export class FieldIndex {
     count: number,
     onShared: (handle: Handle, head: Handle) => void,
   ): void {
+    // There is room from here on, so `add` does not move the table. It is needed only where a line has the same hash.
     this.reserve(this.#groups + count);
     const table = this.#table;
     const mask = table.length - 1;

@@ -1,5 +1,6 @@
 /** Which address ranges are inside others. */
 
+import { wordMask } from "../../../manager/index.ts";
 import type { LineFacts } from "../line-facts.ts";
 import type { Handle } from "./line-list.ts";
 import {
@@ -136,6 +137,5 @@ function inOrder({ range: a }: Placed, { range: b }: Placed): number {
 
 /** A word of the first address of a range. */
 function firstWord({ words, length }: Range, at: number): number {
-  const free = Math.min(32, Math.max(0, 32 * (at + 1) - length));
-  return free === 32 ? 0 : (((words[at] ?? 0) >>> free) << free) >>> 0;
+  return ((words[at] ?? 0) & wordMask(length - 32 * at)) >>> 0;
 }
