@@ -223,6 +223,43 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["read === undefined", "false", TYPES],
     ["other !== undefined", "true", TYPES],
   ],
+  "core/lint/explain/explain-log.ts": [
+    ['""', '"Stryker was here!"', TYPES],
+    ["hasBlankEnds(text) || hasBlankEnds(template)", "true", FAST],
+    ["first <= 32 || last <= 32 || first === 0xa0 || last === 0xa0", "true", FAST],
+    ["first <= 32", "first > 32", FAST],
+    ["last <= 32", "last > 32", FAST],
+    ["first === 0xa0", "first !== 0xa0", FAST],
+    ["last === 0xa0", "last !== 0xa0", FAST],
+  ],
+  "core/lint/explain/log-line.ts": [
+    ['"{"', '""', FAST],
+    ['typeof value !== "object" || value === null', "false", "A text that begins with a brace is an object."],
+    [
+      'typeof value !== "object" || value === null',
+      'typeof value !== "object" && value === null',
+      "A text that begins with a brace is an object.",
+    ],
+    ['typeof value !== "object"', "false", "A text that begins with a brace is an object."],
+    ["value === null", "false", "A text that begins with a brace is an object."],
+    ["{ return undefined; }", "{}", "A function without a return returns undefined."],
+  ],
+  "core/lint/explain/search-log.ts": [
+    ["newest === undefined", "false", TYPES],
+    ["[]", '["Stryker was here"]', TYPES],
+    ["[]", '["Stryker was here"]', "No message has such a word."],
+  ],
+  "core/lint/explain/template.ts": [
+    ["parts === undefined", "true", FAST],
+    ["taken.set(template, parts);", ";", FAST],
+    ['""', '"Stryker was here!"', TYPES, 2],
+  ],
+  "core/lint/explain/wordings.ts": [
+    ["explanations[id].values?.find", "explanations[id].values.find", TYPES],
+    ["[]", '["Stryker was here"]', TYPES],
+    ["releases[0]?.id", "releases[0].id", TYPES],
+    ["releases.at(-1)?.id", "releases.at(-1).id", TYPES],
+  ],
 };
 
 export interface Judgement {

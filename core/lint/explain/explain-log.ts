@@ -41,11 +41,11 @@ function rank({ literal, complete }: TemplateMatch): number {
 
 /** How the text matches the wording. Undefined if it does not, or if a number is not one. */
 export function matchWording(text: string, wording: Wording): TemplateMatch | undefined {
-  // One message begins with a blank, which is lost when a line is pasted.
   const { template } = wording;
-  const match =
-    matchTemplate(text, template) ??
-    (hasBlankEnds(text) || hasBlankEnds(template) ? matchTemplate(text.trim(), template.trim()) : undefined);
+  const exact = matchTemplate(text, template);
+  // One message begins with a blank, which is lost when a line is pasted; other blanks come with the pasting.
+  const hasBlanks = hasBlankEnds(text) || hasBlankEnds(template);
+  const match = hasBlanks && exact?.complete !== true ? matchTemplate(text.trim(), template.trim()) : exact;
   if (match?.complete !== true) return match;
   const isWrong = wording.numbers.some((at) => !/^-?\d+$/.test(match.values[at] ?? ""));
   return isWrong ? undefined : match;

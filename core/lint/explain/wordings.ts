@@ -34,7 +34,7 @@ function isNext(before: Release, release: Release): boolean {
   return releases[releases.indexOf(before) + 1] === release;
 }
 
-function wordingsOf(id: MessageId): Wording[] {
+export function wordingsOf(id: MessageId): Wording[] {
   const found: (Wording & { tag: string | undefined; last: Release })[] = [];
   for (const release of releases) {
     if (!has(id, release)) continue;
