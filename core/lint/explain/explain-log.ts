@@ -39,7 +39,7 @@ function rank({ literal, complete }: TemplateMatch): number {
   return literal + (complete ? LONGEST_LINE : 0);
 }
 
-/** How the text matches the wording. Undefined if it does not, or if a number is not one. */
+/** How the text matches the wording. Undefined if it does not, or if a number or an id cannot be one. */
 export function matchWording(text: string, wording: Wording): TemplateMatch | undefined {
   const { template } = wording;
   const exact = matchTemplate(text, template);
@@ -47,7 +47,9 @@ export function matchWording(text: string, wording: Wording): TemplateMatch | un
   const hasBlanks = hasBlankEnds(text) || hasBlankEnds(template);
   const match = hasBlanks && exact?.complete !== true ? matchTemplate(text.trim(), template.trim()) : exact;
   if (match?.complete !== true) return match;
-  const isWrong = wording.numbers.some((at) => !/^-?\d+$/.test(match.values[at] ?? ""));
+  const isWrong =
+    wording.numbers.some((at) => !/^-?\d+$/.test(match.values[at] ?? "")) ||
+    wording.ids.some((at) => match.values[at]?.includes(" ") === true);
   return isWrong ? undefined : match;
 }
 

@@ -2,10 +2,11 @@
 
 import { type LogLevel, type MessageId, type Release, releases } from "../../manager/index.ts";
 import { messageIds, messageTexts } from "../../manager/message-families.ts";
+import { since } from "../../manager/messages.ts";
 import { say } from "../../words/index.ts";
 import { isOfPolling, tagOf } from "../answer/daemons.ts";
 import { versionsText } from "../versions.ts";
-import { isNumberName } from "./explanation.ts";
+import { isIdName, isNumberName } from "./explanation.ts";
 import { explanations } from "./explanations.ts";
 
 /** One wording of a message. */
@@ -18,6 +19,8 @@ export interface Wording {
   readonly values: readonly string[];
   /** Which of them are made of digits. */
   readonly numbers: readonly number[];
+  /** Which of them are ids. */
+  readonly ids: readonly number[];
   /** The writer, as in ossec.log. Undefined if every daemon that reads client.keys may write it. */
   readonly tag: string | undefined;
   /** The first and the last release that have it. */
@@ -47,9 +50,11 @@ export function wordingsOf(id: MessageId): Wording[] {
         last.tag = tag;
         last.last = release;
       } else {
-        const names = values ?? namesOf(id, template);
-        const numbers = names.flatMap((name, place) => (isNumberName(name) ? [place] : []));
-        found.push({ id, template, level, values: names, numbers, tag, first: release, last: release });
+        const names = values ?? namesOf(id, template, release);
+        const placesOf = (isSo: (name: string) => boolean): readonly number[] =>
+          names.flatMap((name, place) => (isSo(name) ? [place] : []));
+        const [numbers, ids] = [placesOf(isNumberName), placesOf(isIdName)];
+        found.push({ id, template, level, values: names, numbers, ids, tag, first: release, last: release });
       }
     }
   }
@@ -62,9 +67,10 @@ export function writerOf(tag: string | undefined): string | undefined {
 }
 
 /** The names in the explanation of a message for this number of values. */
-function namesOf(id: MessageId, template: string): readonly string[] {
+function namesOf(id: MessageId, template: string, release: Release): readonly string[] {
   const count = template.split("%s").length - 1;
-  return explanations[id].values?.find((names) => names.length === count) ?? [];
+  const { values = [], valuesSince = {} } = explanations[id];
+  return since(valuesSince, release) ?? values.find((names) => names.length === count) ?? [];
 }
 
 let all: readonly Wording[] | undefined;

@@ -117,10 +117,8 @@ export const registration = {
   },
   "replacing-ip": {
     cause: "agent-replaced",
-    values: [
-      ["address", "old id"],
-      ["address", "reason"],
-    ],
+    values: [["address", "old id"]],
+    valuesSince: { "4.3": ["address", "reason"] },
     meaning: "Another agent had the address of the answer and was removed for it.",
     advice: "Check that both are the same machine. If machines share an address, print any.",
   },
