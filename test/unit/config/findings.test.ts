@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
     "block-ignored",
     "4.14",
     `<ossec_config><auth><key_request>${COMMAND}<enabled>yes</enabled></key_request></auth>«<wodle name="agent-key-polling"><timeout>0</timeout></wodle>»</ossec_config>`,
-    "the other <key_request> holds",
+    ": the <key_request> holds",
   ],
   [
     "block-ignored",

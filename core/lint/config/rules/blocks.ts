@@ -64,6 +64,7 @@ function deprecated(context: ConfigContext): readonly Remark[] {
 function ignored(context: ConfigContext): readonly Remark[] {
   const { config, text } = context;
   const { block: holding } = config;
+  if (holding === undefined) return [];
   return config.blocks
     .filter(({ fate }) => fate === "skipped" || fate === "replaced")
     .map((block) => ({
@@ -73,13 +74,12 @@ function ignored(context: ConfigContext): readonly Remark[] {
       faded: true,
       fixes:
         leftOver(context, block.element) === "" ? [removal(say`Remove this block`, text, block.element)] : [],
-      related: holding === undefined ? [] : [{ ...blockSpan(holding), message: say`this one holds` }],
+      related: [{ ...blockSpan(holding), message: say`this one holds` }],
     }));
 }
 
-function holdingText(block: Block, holding: Block | undefined): string {
-  if (holding === undefined) return say`another block`;
-  return holding === block ? say`the ${nameOf(holding)}` : say`the other ${nameOf(holding)}`;
+function holdingText(block: Block, holding: Block): string {
+  return holding.kind === block.kind ? say`the other ${nameOf(holding)}` : say`the ${nameOf(holding)}`;
 }
 
 /** From 4.4 on a path of a replaced block applies if the later one has none. */
@@ -90,7 +90,9 @@ function leftOver({ config }: ConfigContext, block: XmlElement): string {
   const [first, ...more] = kept.map((from) => `<${from?.name}>`);
   if (first === undefined) return "";
   const names = more.reduce((one, other) => say`${one} and ${other}`, first);
-  return say` Only its ${names} still counts, for the other block has none.`;
+  return more.length === 0
+    ? say` Only its ${names} still counts, for the other block has none.`
+    : say` Only its ${names} still count, for the other block has neither.`;
 }
 
 function empty({ config, text }: ConfigContext): readonly Remark[] {

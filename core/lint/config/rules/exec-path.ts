@@ -7,7 +7,7 @@ import { bytesFromText } from "../../../manager/index.ts";
 import { say } from "../../../words/index.ts";
 import { KeyMask } from "../../mask.ts";
 import type { Remark } from "../../placed-finding.ts";
-import { wordsOf } from "../command.ts";
+import { argvOf, wordsOf } from "../command.ts";
 import { newValue } from "../edits.ts";
 import type { XmlElement } from "../markup.ts";
 import { programError } from "../programs.ts";
@@ -39,14 +39,8 @@ function takenExecPath(context: ConfigContext): TakenPath | undefined {
   return takenPaths(context).find(({ name }) => name === "exec_path");
 }
 
-/** The words with which the program is started for agent 001. Undefined if the splitter gives up. */
-function argvOf(execPath: string, { config }: ConfigContext): readonly string[] | undefined {
-  const words = wordsOf(execPath, config.release);
-  return words === undefined ? undefined : [...words, "id", "001"];
-}
-
 function shownArgv(execPath: string, context: ConfigContext): string {
-  const argv = argvOf(execPath, context);
+  const argv = argvOf(execPath, context.config.release);
   return argv === undefined
     ? say`the child ends before it runs anything`
     : say`the program is ${mask.hide(argv.map((word) => JSON.stringify(word)).join(" "))}`;
@@ -143,7 +137,7 @@ const SHELL = /&&|\|\|?|\d?>>?(?:&\d)?|;|`|\$(?:\(|\{|[A-Za-z_])\w*|(?<![^ ])~(?
 function shellSyntax(context: ConfigContext): readonly Remark[] {
   const path = takenExecPath(context);
   if (path === undefined) return [];
-  const [program = "", option] = argvOf(path.value, context) ?? [];
+  const [program = "", option] = argvOf(path.value, context.config.release) ?? [];
   // After `sh -c` there is a shell.
   if (/(?:^|\/)(?:ba|da|z|k)?sh$/.test(program) && option !== undefined && /^-[a-z]*c$/.test(option))
     return [];

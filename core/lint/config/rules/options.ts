@@ -2,6 +2,7 @@
 
 import { say } from "../../../words/index.ts";
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
+import type { Block } from "../block.ts";
 import { removal, renamed } from "../edits.ts";
 import { optionNames, type PollOption } from "../option.ts";
 import { type ConfigContext, type ConfigRule, readOptions, tagSpan } from "./rule.ts";
@@ -70,11 +71,18 @@ function notRead(context: ConfigContext): readonly Remark[] {
       return {
         start: option.element.start,
         end: option.element.end,
-        message: say`Not read: the manager stops at the value of <${bad?.name ?? ""}>, which it refuses. The default applies here.`,
+        message: say`Not read: the manager stops at the value of <${bad?.name ?? ""}>, which it refuses.${inEffect(block, option)}`,
         faded: true,
         related: bad === undefined ? [] : [{ ...tagSpan(bad.element), message: say`reading stops here` }],
       };
     });
+}
+
+/** What applies instead of an option that is not read. Nothing if its daemon does not even start. */
+function inEffect({ options, stops }: Block, { name, element }: PollOption): string {
+  if (name === undefined || stops !== undefined) return "";
+  const isSet = options.some((each) => each.name === name && each.element.start < element.start);
+  return isSet ? say` What <${name}> further up sets applies.` : say` The default applies here.`;
 }
 
 function dropped(context: ConfigContext): readonly Remark[] {
