@@ -88,7 +88,7 @@ describe("a block", () => {
     expect(hover(text, "<key_request>")?.markdown).toContain("| `exec_path` | `/p --password ••••••••` |");
   });
 
-  it("is told on its own tags only", () => {
+  it("is recognised on its own tags only", () => {
     const text = keyRequest(COMMAND);
     expect(hover(text, "</key_request>")?.about).toBe("<key_request>");
     expect(hover(text, "\n      <exec_path>")).toBeUndefined();
@@ -212,7 +212,7 @@ describe("an option", () => {
     const [heading, ...parts] = found?.markdown.split("\n\n") ?? [];
     expect(found?.about).toBe(option);
     expect(heading).toBe(`**${name}** · Wazuh ${release === "4.4" ? "4.4 to 4.5" : release}`);
-    // What became of this value comes last.
+    // What happens to this value comes last.
     expect(parts.slice(0, expected.length)).toEqual(expected);
   });
 
@@ -254,7 +254,7 @@ describe("the force options of <auth>", () => {
       "agents are always replaced",
     ],
     ["<enabled>no</enabled>", "agents are never replaced"],
-  ])("are told in words: %s", (options, words) => {
+  ])("are shown in words: %s", (options, words) => {
     const text = auth(`<force>${options}<key_mismatch>yes</key_mismatch></force>`);
     expect(hover(text, "<force>")?.markdown.split("\n\n")).toEqual([
       "**force** · Wazuh 4.14",
