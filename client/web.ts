@@ -58,8 +58,8 @@ function tellNeedsNode(): void {
  * VS Code starts no worker from an extension on another machine, so the text is read and started from here. It is that of
  * the extension itself, which has the server in it.
  */
-async function startWorker({ extensionUri }: ExtensionContext): Promise<MessageTransports> {
-  const bundle = await workspace.fs.readFile(Uri.joinPath(extensionUri, "dist/client.web.cjs"));
+async function startWorker({ extension, extensionUri }: ExtensionContext): Promise<MessageTransports> {
+  const bundle = await workspace.fs.readFile(Uri.joinPath(extensionUri, extension.packageJSON.browser));
   const script = [
     '"use strict";var module={exports:{}};',
     new Uint8Array(bundle),

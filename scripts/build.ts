@@ -2,7 +2,7 @@
 
 import { globSync, rmSync } from "node:fs";
 import path from "node:path";
-import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type OutputFile } from "esbuild";
 import { buildRulePages } from "./build-rule-pages.ts";
 import { buildScanners } from "./build-scanners.ts";
 import { buildSchemas } from "./build-schemas.ts";
@@ -51,14 +51,6 @@ const inBrowser = `
   export const deactivate = async () => (await import("./client/web.ts")).deactivate();
 `;
 
-/** The extension itself is beside the file that VS Code starts. */
-const besideEntry: Plugin = {
-  name: "beside-entry",
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /\/desktop\.ts$/ }, () => ({ path: "./client.mjs", external: true }));
-  },
-};
-
 const isEntry = ({ path: file }: OutputFile): boolean => {
   const { dir, name, ext } = path.parse(path.relative(path.resolve("dist"), file));
   return ext === ".mjs" && path.posix.join(dir, name) in entries;
@@ -86,13 +78,6 @@ async function buildAll(): Promise<void> {
       plugins: [noForms, fewerFeatures],
     }),
     build({
-      ...node,
-      entryPoints: ["client/node-entry.ts"],
-      outfile: "dist/client.cjs",
-      format: "cjs",
-      plugins: [besideEntry],
-    }),
-    build({
       ...browser,
       stdin: { contents: inBrowser, resolveDir: path.resolve(), sourcefile: "in-browser.js" },
       outfile: "dist/client.web.cjs",
@@ -101,13 +86,6 @@ async function buildAll(): Promise<void> {
       // A worker has no place, so nothing is looked for beside it.
       define: { ...common.define, "import.meta.url": '""' },
       plugins: [fewerFeatures],
-    }),
-    build({
-      ...browser,
-      entryPoints: ["client/web-floor.ts"],
-      outfile: "dist/client.web.cjs.js",
-      format: "cjs",
-      external: ["vscode"],
     }),
     build({
       ...browser,

@@ -6,7 +6,7 @@ import path from "node:path";
 import { BASE_RELEASE } from "./binary/base.ts";
 import { packBinaries } from "./binary/pack-binary.ts";
 import { npmEntries, packNpm } from "./npm-package.ts";
-import { packExtension, packedOf } from "./pack-extension.ts";
+import { editions, packExtension, packedOf } from "./pack-extension.ts";
 import { builtFiles, withParts } from "./parts.ts";
 import { notesFor } from "./release/plan.ts";
 import { billOfMaterials, nodeItself } from "./release/sbom.ts";
@@ -25,12 +25,14 @@ await import("./api.ts");
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const built = builtFiles();
-const vsix = `keypoll-${version}.vsix`;
-if (!(await packExtension(`${FOLDER}/${vsix}`))) process.exit(1);
-writeBill(
-  vsix,
-  packedOf(Object.keys(built)).flatMap((name) => built[name] ?? []),
-);
+for (const edition of editions) {
+  const vsix = `keypoll-${edition === "web" ? "web-" : ""}${version}.vsix`;
+  if (!(await packExtension(`${FOLDER}/${vsix}`, edition))) process.exit(1);
+  writeBill(
+    vsix,
+    packedOf(Object.keys(built), edition).flatMap((name) => built[name] ?? []),
+  );
+}
 const tarball = packNpm("dist/npm");
 copyFileSync(tarball, `${FOLDER}/${path.basename(tarball)}`);
 writeBill(

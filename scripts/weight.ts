@@ -3,17 +3,19 @@
 import { readFileSync, statSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { listFiles, PackageManager } from "@vscode/vsce";
+import { packedOf } from "./pack-extension.ts";
 import { builtFiles } from "./parts.ts";
 
 const VSIX = "dist/keypoll.vsix";
+const WEB_VSIX = "dist/keypoll-web.vsix";
 const SHOWN = 20;
 
 const kilobytes = (bytes: number): number => Number((bytes / 1000).toFixed(1));
 
-/** The files of the package, compressed as in the package. The packing changes the manifest and the page a little. */
+/** The files of the package for machines, compressed as in the package. The packing changes the manifest and the page a little. */
 async function packedFiles() {
   const names = await listFiles({ packageManager: PackageManager.None });
-  return names.map((name) => {
+  return packedOf(names, "desktop").map((name) => {
     const content = readFileSync(name);
     return { name, packed: deflateRawSync(content, { level: 9 }).length, unpacked: content.length };
   });
@@ -54,6 +56,7 @@ const grammars = files.filter(isGrammar);
 const others = files.filter((file) => !isGrammar(file));
 
 console.log(`\n${VSIX}: ${kilobytes(statSync(VSIX).size)} KB, ${files.length} files`);
+console.log(`${WEB_VSIX}, for VS Code in a browser: ${kilobytes(statSync(WEB_VSIX).size)} KB`);
 console.table([
   { part: "all", packed: total("packed"), unpacked: total("unpacked") },
   { part: "grammars", packed: total("packed", grammars), unpacked: total("unpacked", grammars) },

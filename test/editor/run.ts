@@ -17,7 +17,12 @@ const { values } = parseArgs({
 });
 const { grep, release } = values;
 const api = { extension: projectRoot, tests: path.join(import.meta.dirname, "suite"), grep };
-const page = { vsix: packagedExtension, tests: path.join(import.meta.dirname, "page"), only: release, grep };
+const page = {
+  packages: packagedExtension,
+  tests: path.join(import.meta.dirname, "page"),
+  only: release,
+  grep,
+};
 
 const suites = [
   { name: "api", run: () => runApiSuite(api) },

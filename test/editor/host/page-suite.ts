@@ -6,16 +6,17 @@ import { artifact } from "./artifacts.ts";
 import { type Browser, launchBrowser } from "./browser.ts";
 import { ensureChromium } from "./chromium.ts";
 import { type CodeServer, floor, installCodeServer, newest, type Release } from "./code-server.ts";
+import type { Packages } from "./package.ts";
 import { EditorPage } from "./page.ts";
-import { type PageTest, pageTests } from "./page-test.ts";
+import { type PageTest, type PageTestOptions, pageTests } from "./page-test.ts";
 import { indented, noResults, note, type Results } from "./results.ts";
 import { type Server, startServer } from "./server.ts";
 import { withFolder } from "./workspace.ts";
 
 /** What the suite needs. */
 export interface PageSuiteOptions {
-  /** The packaged extension; called while the editors are installed. */
-  readonly vsix: () => Promise<string>;
+  /** The packages of the extension; called while the editors are installed. */
+  readonly packages: () => Promise<Packages>;
   /** The folder whose modules register the tests. */
   readonly tests: string;
   /** Only this release. */
@@ -28,10 +29,10 @@ export interface PageSuiteOptions {
 export async function runPageSuite(options: PageSuiteOptions): Promise<Results> {
   await loadTests(options.tests);
   const tests = pageTests.filter((each) => each.title.includes(options.grep ?? ""));
-  const [vsix, installations] = await Promise.all([options.vsix(), installEditors(options.only)]);
+  const [packages, installations] = await Promise.all([options.packages(), installEditors(options.only)]);
   const results = noResults();
   // In sequence: a starting workbench uses two cores, so parallel runs only slow each other down.
-  for (const each of installations) await runIn(each, { vsix, tests, results });
+  for (const each of installations) await runIn(each, { packages, tests, results });
   return results;
 }
 
@@ -45,7 +46,7 @@ export async function installEditors(only?: string): Promise<CodeServer[]> {
 
 /** What the releases share. */
 interface Run {
-  readonly vsix: string;
+  readonly packages: Packages;
   readonly tests: readonly PageTest[];
   readonly results: Results;
 }
@@ -54,10 +55,12 @@ interface Run {
 async function runIn(installation: CodeServer, run: Run): Promise<void> {
   console.log(`page suite: in code-server, VS Code ${installation.release.vscode}`);
   const browser = await launchBrowser();
-  const servers = new Map<boolean, Promise<Server>>();
-  const server = (trustAll: boolean) => {
-    const found = servers.get(trustAll) ?? startServer(installation, { vsix: [run.vsix], trustAll });
-    servers.set(trustAll, found);
+  const servers = new Map<string, Promise<Server>>();
+  const server = ({ trust = "granted", edition = "desktop" }: PageTestOptions) => {
+    const name = `${edition}, ${trust}`;
+    const options = { vsix: [run.packages[edition]], trustAll: trust === "granted" };
+    const found = servers.get(name) ?? startServer(installation, options);
+    servers.set(name, found);
     return found;
   };
   try {
@@ -82,7 +85,7 @@ async function loadTests(folder: string): Promise<void> {
 /** Where a test runs. */
 interface Place {
   readonly release: Release;
-  readonly server: (trustAll: boolean) => Promise<Server>;
+  readonly server: (options: PageTestOptions) => Promise<Server>;
   readonly browser: Browser;
 }
 
@@ -108,7 +111,7 @@ async function runOne(test: PageTest, place: Place, { results }: Run): Promise<v
 async function failureOf(test: PageTest, { release, server, browser }: Place): Promise<string | undefined> {
   const page = await browser.freshPage();
   try {
-    const host = await server(test.options.trust !== "asked");
+    const host = await server(test.options);
     await host.setSettings(test.options.settings);
     await withFolder(test.options.files ?? {}, async (folder) => {
       await test.body(await EditorPage.load(page, host, { folder, language: test.options.language }));

@@ -8,6 +8,7 @@
  *
  * What `editor` can do is listed at the top of `page.ts`.
  */
+import type { Edition } from "../../../scripts/pack-extension.ts";
 import type { EditorPage } from "./page.ts";
 import type { Settings } from "./settings.ts";
 import type { Files } from "./workspace.ts";
@@ -20,6 +21,8 @@ export interface PageTestOptions {
   readonly trust?: "granted" | "asked";
   /** User settings in addition to the quiet ones. */
   readonly settings?: Settings;
+  /** "web": in the browser's own extension host, without Node, with the package for browsers. Default: in the server's. */
+  readonly edition?: Edition;
   /** The display language. Default: English. The editor's own texts stay English, ours do not. */
   readonly language?: "de";
   /** Also in the oldest release, in which the whole API suite runs. Default: only in the newest one. */

@@ -30,7 +30,7 @@ test("in Restricted Mode a registration script is not run", {
 
 test("without Node, the test of a registration script says what it needs", {
   files,
-  settings: { "remote.extensionKind": { "keypoll.keypoll": ["web"] } },
+  edition: "web",
 }, async (editor) => {
   await editor.open("register_agent.py");
   await editor.run("Key Poll: Test registration script");

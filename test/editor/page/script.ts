@@ -12,7 +12,6 @@ if selector in ("id", "ip"):
     print(json.dumps({"error": 0, "data": find(query)}))
 `,
 };
-const settings = { "remote.extensionKind": { "keypoll.keypoll": ["web"] } };
 
 test("a poll script is checked while it is open", { files }, async (editor) => {
   await editor.open("agent_key_poll.py");
@@ -22,7 +21,7 @@ test("a poll script is checked while it is open", { files }, async (editor) => {
 
 test("without Node, a poll script is checked in a worker", {
   files,
-  settings,
+  edition: "web",
 }, async (editor) => {
   await editor.open("agent_key_poll.py");
   await editor.problem("The value becomes part of the SQL");

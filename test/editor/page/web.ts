@@ -6,12 +6,11 @@ const files = {
   "client.keys": `001 web1 10.0.0.300 ${"5a".repeat(32)}\n002 web2 any ${"a5".repeat(32)}\n`,
   "agent_key_pull.py": "print(1)\n",
 };
-const settings = { "remote.extensionKind": { "keypoll.keypoll": ["web"] } };
 
 test("without Node, client.keys is checked in a worker", {
   everywhere: true,
   files,
-  settings,
+  edition: "web",
 }, async (editor) => {
   await editor.open("client.keys");
   await editor.problem("Invalid ip address: '10.0.0.300'");

@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { expect, it } from "vitest";
-import { browser, main } from "../../../package.json";
 import { unusedFeatures } from "../../../scripts/spared.ts";
 import { abilitiesOf } from "../../../server/abilities.ts";
 import { capabilities } from "../../../server/capabilities.ts";
@@ -40,11 +39,6 @@ it("the client's library keeps what the server offers", () => {
   expect(names).toContain("hover");
   const unused = unusedFeatures.map((name) => name.replace(/Provider$/, ""));
   expect(names.filter((name) => unused.includes(name))).toEqual([]);
-});
-
-it("VS Code 1.100 does not treat the extension as a module in a browser", () => {
-  expect(main).toMatch(/\.cjs$/);
-  expect(browser).toMatch(/\.cjs$/);
 });
 
 it("the extension starts without scripts, logs and agents, and without the library of its client", async () => {

@@ -19,7 +19,12 @@ const isValid = ajv.compile(schema("bom-1.6"));
 const built = builtFiles();
 const outputs = (names: readonly string[]) => names.flatMap((name) => built[name] ?? []);
 const bills = {
-  extension: billOfMaterials("keypoll.vsix", "1.2.3", outputs(packedOf(Object.keys(built)))),
+  extension: billOfMaterials("keypoll.vsix", "1.2.3", outputs(packedOf(Object.keys(built), "desktop"))),
+  "extension in a browser": billOfMaterials(
+    "keypoll-web.vsix",
+    "1.2.3",
+    outputs(packedOf(Object.keys(built), "web")),
+  ),
   "npm package": billOfMaterials("keypoll.tgz", "1.2.3", outputs(withParts(npmEntries))),
   executable: billOfMaterials("keypoll", "1.2.3", outputs(["dist/cli/program.mjs"]), [nodeItself("24.1.0")]),
 };
@@ -45,8 +50,10 @@ describe.each(Object.entries(bills))("the bill of the %s", (_name, bill) => {
 });
 
 it("each names what is in its own artefact only", () => {
-  const [extension, npm, executable] = Object.values(bills).map(names);
+  const [extension, web, npm, executable] = Object.values(bills).map(names);
   expect(extension).toContain("vscode-languageclient");
+  expect(web).toContain("vscode-languageclient");
+  expect(web).not.toContain("execa");
   expect(npm).not.toContain("vscode-languageclient");
   expect(npm).toContain("commander");
   expect(executable).toContain("node");
