@@ -5,7 +5,7 @@
  */
 
 import path from "node:path";
-import { type RunnerTestCase, type RunnerTestFile, TestRunner, vi } from "vitest";
+import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner, vi } from "vitest";
 import { type Entry, noteIn, planned } from "./ledger.ts";
 
 /** What the changed code reads and writes; `@stryker-mutator/instrumenter` puts the reader into it. */
@@ -62,10 +62,9 @@ export default class MutationRunner extends TestRunner {
   }
 
   async runTask(test: RunnerTestCase): Promise<void> {
-    const run = async (): Promise<void> => TestRunner.getTestFn(test)();
-    if (plan.trials === undefined) return repeat(test, run);
+    if (plan.trials === undefined) return repeat(test);
     try {
-      await run();
+      await TestRunner.getTestFn(test)();
     } catch (error) {
       this.#failed = true;
       throw error;
@@ -84,14 +83,46 @@ export default class MutationRunner extends TestRunner {
   }
 }
 
-async function repeat({ fullName, file }: RunnerTestCase, run: () => Promise<unknown>): Promise<void> {
-  const { hits, duration } = await runAsItIs(run);
+async function repeat(test: RunnerTestCase): Promise<void> {
+  const { fullName } = test;
+  const body = async (): Promise<void> => TestRunner.getTestFn(test)();
+  const { hits, duration } = await runAsItIs(body);
   const left = Object.entries(hits).filter(([id]) => !noticed.has(id));
   if (left.length === 0) return;
   note({ reached: left.map(([id]) => id) });
   if (duration > SLOW_MS.once) {
     return note({ problem: `not repeated (${Math.round(duration)} ms): ${fullName}` });
   }
+  // Vitest itself calls the hooks before the first run and those after the last one.
+  await callHooks(test, "afterEach");
+  await repeatFor(left, test, async () => {
+    await callHooks(test, "beforeEach");
+    try {
+      await body();
+    } finally {
+      await callHooks(test, "afterEach");
+    }
+  });
+  await callHooks(test, "beforeEach");
+}
+
+/** As vitest does: before a test the hooks of its file come first, after it they come last. */
+async function callHooks(test: RunnerTestCase, name: "beforeEach" | "afterEach"): Promise<void> {
+  const suites: RunnerTestSuite[] = [test.file];
+  for (let suite = test.suite; suite !== undefined && suite !== test.file; suite = suite.suite) {
+    suites.splice(1, 0, suite);
+  }
+  const hooks = suites.flatMap((suite) =>
+    TestRunner.getSuiteHooks(suite)[name].map((hook) => () => hook(test.context, suite)),
+  );
+  for (const hook of name === "beforeEach" ? hooks : hooks.reverse()) await hook();
+}
+
+async function repeatFor(
+  left: readonly (readonly [id: string, count: number])[],
+  { fullName, file }: RunnerTestCase,
+  run: () => Promise<unknown>,
+): Promise<void> {
   if (!(await passes(run))) return note({ problem: `passes only once: ${fullName}` });
   const most = file.filepath.includes("/test/conformance/") ? SLOW_MS.ofRecordings : SLOW_MS.inAll;
   const start = process.cpuUsage();
