@@ -89,7 +89,7 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   if (then === undefined) reasons.push(say`With no number of threads and no queue do all agents get in.`);
   else if (now === undefined) {
     reasons.push(
-      say`With ${threads} threads and a queue of ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
+      say`With threads ${threads} and queue_size ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
     );
   } else {
     reasons.push(comparison(now, then));
