@@ -53,7 +53,7 @@ describe("appending", () => {
     truncateSync(file, size);
     const limit = (value: string): unknown =>
       execFileSync("/usr/bin/prlimit", [`--pid=${process.pid}`, `--fsize=${value}:`]);
-    // Without somebody who listens the signal about the limit ends the process.
+    // Without a listener the signal about the limit ends the process.
     const nothing = (): void => undefined;
     process.on("SIGXFSZ", nothing);
     limit(String(size + 3));

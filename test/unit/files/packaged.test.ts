@@ -53,7 +53,7 @@ describe("parsers", () => {
     expect(Buffer.from(bytes).toString()).toBe("a parser");
   });
 
-  it("that are missing are told with what to do", async () => {
+  it("that are missing are reported with what to do", async () => {
     const read = parsersOf(at("dist/keypoll.mjs"));
     await expect(read("tree-sitter-bash.wasm")).rejects.toThrow(
       "The parsers of scripts are missing; install keypoll again.",

@@ -65,7 +65,7 @@ describe("a system call that failed", () => {
     expect(readProblem("a/b", failure(code))).toEqual({ what: `a/b cannot be read: ${why}.`, advice });
   });
 
-  it("in an unknown way is told in the words of the system", () => {
+  it("in an unknown way is reported in the words of the system", () => {
     const words = { what: "a was not written: the words of the system.", advice: OTHER_NAME };
     expect(writeProblem("a", failure("EWHATEVER"), unix)).toEqual(words);
     expect(writeProblem("a", new Error("the words of the system"), windows)).toEqual(words);
