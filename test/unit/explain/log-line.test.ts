@@ -20,6 +20,7 @@ describe("a line", () => {
       { time: TIME, tag: "wazuh-authd", level: "ERROR" },
       "Up",
     ],
+    ["that is two lines", "WARNING: One\nTwo\n", { level: "WARNING" }, "One\nTwo"],
     ["whose text ends with a blank", "WARNING: Up ", { level: "WARNING" }, "Up "],
     ["without a prefix, with blanks around it", " Up ", {}, " Up "],
     ["whose value looks like a level", "Not valid IP 'INFO: x'", {}, "Not valid IP 'INFO: x'"],
@@ -110,6 +111,11 @@ describe("a pasted message", () => {
       expect(message).toMatchObject({ id: "not-valid-ip", values: [{ text: "x" }] });
     },
   );
+
+  it("keeps a blank that belongs to its last value", () => {
+    const [message] = explainLog("Using agent name as: web ").messages;
+    expect(message).toMatchObject({ id: "agent-name", values: [{ text: "web " }] });
+  });
 
   it.each([
     ["Key request integration (/p) returned code 1.", ["exit-code, 4.4 to 4.14"]],
