@@ -60,6 +60,17 @@ test("a poll script is tested with samples, and the verdicts are shown", {
   await editor.screenshot("verdicts-problems");
 });
 
+test("the shortcut tests the open script", {
+  files,
+}, async (editor) => {
+  await editor.open("agent_key_pull.py");
+  await editor.page.locator(".view-line").first().click();
+  await editor.press("Control+;");
+  await editor.press("k");
+  await editor.eventually(async () => assert.match((await editor.offers())[0] ?? "", /^id 001/));
+  await editor.dismiss();
+});
+
 /** As beginners write it: nothing in it identifies it as a poll script. */
 const bad = `#!/usr/bin/env python3
 print({"error": 4, "message": "no such agent"})

@@ -156,6 +156,13 @@ describe("commands", () => {
     for (const { when } of bound) expect(when).toMatch(/resourcePath in keypoll\./);
   });
 
+  it("have a shortcut for a script that is named as one, before the server has read it", () => {
+    const [named] =
+      /resourcePath in keypoll\.scripts .*\/i/.exec(contributes.menus["explorer/context"][0].when) ?? [];
+    expect(named).toContain("resourceFilename");
+    expect(contributes.keybindings[1].when).toContain(named);
+  });
+
   it("are all off if the extension is, except those that show and hide keys", () => {
     const free = contributes.commands
       .filter(({ enablement }: { enablement?: string }) => !enablement?.startsWith("config.keypoll.enable"))
