@@ -57,7 +57,8 @@ function keyAfter(text: string, start: number, quote: string | undefined): Range
 const FIELD = /[^ \t,;|]+/g;
 /** Ids are shorter. A longer field that stands alone may be a key. */
 const LONGEST_ID = 20;
-const ADDRESS = /^!?(?:any|[0-9A-Fa-f.:]+(?:\/[0-9.]+)?)$/;
+/** With a dot or a colon: digits alone may be a key. */
+const ADDRESS = /^!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]+)?)$/;
 
 /**
  * The key in a rejected record: the fourth field with all that follows. With fewer fields the last, unless it is an
