@@ -145,7 +145,7 @@ describe("the frame of a plot", () => {
     ]);
   });
 
-  it("has no lines if none are wanted, and as much space on the right as it is told", () => {
+  it("has no lines if none are wanted, and as much space on the right as is given", () => {
     const plain = { x: { ...x, hasLines: false }, y: { ...y, hasLines: false } };
     const frame = frameOf({ width: 266.6, height: 184 }, light, plain, 74);
     expect(frame.x(1)).toBeCloseTo(192.6, 9);
