@@ -20,7 +20,7 @@ export interface KnownLine {
   readonly place: number;
   /** `2026/11/21 10:00:00`, as in the line. Undefined if the line has none. */
   readonly time: string | undefined;
-  /** From 1. */
+  /** From 1, in its file: after a rotation a log begins again. */
   readonly line: number;
 }
 
@@ -58,7 +58,7 @@ export interface LogCounts {
 
 /** Bytes in, known lines out. What is kept between two pieces is the beginning of one line. */
 export class LogReader {
-  /** Lines that have ended so far. */
+  /** Lines that have ended so far, in all files of the log. */
   lines = 0;
   known = 0;
   /** The time of the first and of the last line that has one. */
@@ -67,6 +67,8 @@ export class LogReader {
   readonly #take: (line: KnownLine) => void;
   /** The beginning of a line that has not ended. */
   #rest: Uint8Array = NOTHING;
+  /** The lines of the files before this one. */
+  #linesBefore = 0;
   /** The time of the last known line, and its bytes: many lines have the same. */
   #time = "";
   readonly #timeBytes = Array.from({ length: TIME }, () => 0);
@@ -104,9 +106,10 @@ export class LogReader {
     return length;
   }
 
-  /** The log ends here: what is left is its last line. */
+  /** A file of the log ends here: what is left is its last line. */
   end(): void {
     if (this.#rest.length > 0) this.push(END);
+    this.#linesBefore = this.lines;
   }
 
   /** Counts what another reader has read of the same log, behind what this one has. */
@@ -145,7 +148,7 @@ export class LogReader {
     }
     if (content == null) return;
     this.known++;
-    this.#take({ content, place, time, line: this.lines + line });
+    this.#take({ content, place, time, line: this.lines + line - this.#linesBefore });
   };
 
   #timeAt(start: number): string {

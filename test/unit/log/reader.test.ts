@@ -1,8 +1,8 @@
-/** What a reader tells of a log: its known lines with their times, how many there are, and when it begins and ends. */
+/** What a reader reports about a log: its known lines with their times, how many there are, and when it begins and ends. */
 
 import { describe, expect, it, vi } from "vitest";
 
-/** Everything is built anew, as when the first log is read. */
+/** Everything is built again, as when the first log is read. */
 async function freshReader() {
   vi.resetModules();
   const { LogReader } = await import("../../../core/log/reader.ts");
@@ -45,7 +45,7 @@ describe("the times of lines", () => {
     expect([first, last]).toEqual([`${DAY} 10:00:00`, `${DAY} 10:00:01`]);
   });
 
-  it("are none where the lines have none", async () => {
+  it("is not there where the lines have no time", async () => {
     const read = await freshReader();
     expect(read([`wazuh-remoted: WARNING: ${inUse}\n`, "x\n"])).toEqual({
       found: [known(1, undefined)],
@@ -201,6 +201,19 @@ describe("a long line", () => {
     expect(read([line(`${DAY} 10:00:01`).trimEnd()])).toMatchObject({ lines: 1, known: 1 });
     expect(read([])).toMatchObject({ lines: 0, known: 0 });
   });
+});
+
+it("counts the lines of a file from its beginning after a rotation, and all lines of the log", async () => {
+  vi.resetModules();
+  const { LogReader } = await import("../../../core/log/reader.ts");
+  const found: number[] = [];
+  const reader = new LogReader(({ line: at }) => found.push(at));
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  reader.push(bytes(`x\n${line(`${DAY} 10:00:01`)}y`));
+  reader.end();
+  reader.push(bytes(`${line(`${DAY} 10:00:02`)}z\n`));
+  expect(found).toEqual([2, 1]);
+  expect(reader.lines).toBe(5);
 });
 
 it("counts what another reader has read behind it", async () => {

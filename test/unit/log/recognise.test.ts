@@ -2,7 +2,7 @@
 
 import { describe, expect, it, vi } from "vitest";
 
-/** The id of a message. Everything is built anew, as when the first log is read. */
+/** The id of a message. Everything is built again, as when the first log is read. */
 async function fresh() {
   vi.resetModules();
   const { recognise } = await import("../../../core/log/recognise.ts");
