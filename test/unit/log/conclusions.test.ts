@@ -306,7 +306,7 @@ describe("the page of a story", () => {
     ]);
   });
 
-  it("names an agent by all that is known of it", () => {
+  it("names an agent by all that the log has", () => {
     const nobody = { id: undefined, names: [], sources: [], record: undefined } as const;
     const [some] = told([inUse]).agents;
     if (some === undefined) throw new Error("The line names an agent.");

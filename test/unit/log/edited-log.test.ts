@@ -34,7 +34,7 @@ describe("the lines of a log", () => {
     expect(linesOf(new LogText("ossec.log", text))).toEqual(lines);
   });
 
-  it("end: there is nothing behind the last", () => {
+  it("end: there is nothing after the last", () => {
     expect(new LogText("ossec.log", "one").lineText(1)).toBe("");
   });
 });
@@ -49,7 +49,7 @@ describe("an edit", () => {
       "!\nthree\nfour",
       ["one", "two!", "three", "four"],
     ],
-    ["behind the last line", "one\n", [9, 0], [9, 0], "two", ["one", "two"]],
+    ["after the last line", "one\n", [9, 0], [9, 0], "two", ["one", "two"]],
     ["of nothing", "one\ntwo", [1, 3], [1, 3], "", ["one", "two"]],
     ["in a line", "one\ntwo\nthree", [1, 1], [1, 2], "WW", ["one", "tWWo", "three"]],
     ["at the end of a line that is not the last", "one\ntwo", [0, 3], [0, 3], "!", ["one!", "two"]],
@@ -77,7 +77,7 @@ describe("a line feed after a carriage return at the end", () => {
   });
 
   it.each<[string, () => LogText, readonly string[]]>([
-    ["where the text ends otherwise", () => new LogText("a", "\rone"), ["", "one", "", "two"]],
+    ["where the text has another end", () => new LogText("a", "\rone"), ["", "one", "", "two"]],
     ["where more was added since", () => edited("one\r", [1, 0], [1, 0], "\rx"), ["one", "", "x", "", "two"]],
     ["where the end was taken away", () => edited("one\r", [0, 1], [1, 0], ""), ["o", "", "two"]],
     ["where the end was replaced", () => edited("one\r", [0, 1], [1, 0], "\rx"), ["o", "x", "", "two"]],
@@ -103,7 +103,7 @@ describe("a line feed after a carriage return at the end", () => {
 });
 
 describe("the known lines of a log", () => {
-  it("are read anew after an edit in the middle", () => {
+  it("are read again after an edit in the middle", () => {
     const log = edited(`${inUse}\n${inUse}\n${inUse}\n`, [1, 0], [1, inUse.length], twice);
     expect(numbersOf(log)).toEqual([
       [1, "key-in-use"],
@@ -143,7 +143,7 @@ describe("the known lines of a log", () => {
     expect(log.known[0]).toBe(first);
   });
 
-  it("are told once, however often one asks", () => {
+  it("are reported once, however often one asks", () => {
     const log = new LogText("ossec.log", `${inUse}\n`);
     expect(log.summary).toBe(log.summary);
     expect(log.summary.causes).toMatchObject([{ cause: "key-in-use", count: 1 }]);

@@ -1,4 +1,4 @@
-/** What a reader reports about a log: its known lines with their times, how many there are, and when it begins and ends. */
+/** What a reader finds in a log: its known lines with their times, how many there are, and when it begins and ends. */
 
 import { describe, expect, it, vi } from "vitest";
 
@@ -45,7 +45,7 @@ describe("the times of lines", () => {
     expect([first, last]).toEqual([`${DAY} 10:00:00`, `${DAY} 10:00:01`]);
   });
 
-  it("is not there where the lines have no time", async () => {
+  it("do not exist where the lines have none", async () => {
     const read = await freshReader();
     expect(read([`wazuh-remoted: WARNING: ${inUse}\n`, "x\n"])).toEqual({
       found: [known(1, undefined)],
@@ -201,19 +201,6 @@ describe("a long line", () => {
     expect(read([line(`${DAY} 10:00:01`).trimEnd()])).toMatchObject({ lines: 1, known: 1 });
     expect(read([])).toMatchObject({ lines: 0, known: 0 });
   });
-});
-
-it("counts the lines of a file from its beginning after a rotation, and all lines of the log", async () => {
-  vi.resetModules();
-  const { LogReader } = await import("../../../core/log/reader.ts");
-  const found: number[] = [];
-  const reader = new LogReader(({ line: at }) => found.push(at));
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  reader.push(bytes(`x\n${line(`${DAY} 10:00:01`)}y`));
-  reader.end();
-  reader.push(bytes(`${line(`${DAY} 10:00:02`)}z\n`));
-  expect(found).toEqual([2, 1]);
-  expect(reader.lines).toBe(5);
 });
 
 it("counts what another reader has read behind it", async () => {

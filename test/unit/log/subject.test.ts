@@ -77,7 +77,12 @@ describe("an agent in a line of the registration service", () => {
       "0012",
       { id: "0012", name: "web" },
     ],
+    // Before the agent has an id, its name stands there.
+    ["Unable to set agent centralized group: 012 (internal error)", "012", { id: "012" }],
+    ["Unable to set agent centralized group: web-12 (internal error)", "web-12 ", { name: "web-12" }],
+    ["Unable to set agent centralized group: 12-web (internal error)", "12-web ", { name: "12-web" }],
     ["Duplicate ID. Nothing of an agent", "", {}],
+    ["Duplicate ID. Not an Agent '012'", "", {}],
   ])("%s", (text, key, { id, name, source }) => {
     expect(authd(text)).toEqual(key === "" ? undefined : { key, id, name, source });
   });
