@@ -61,8 +61,8 @@ export async function runTests(
   for (const id of loads.keys()) reached.add(id);
   for (let trials = trialsOf(loads, tests, noticed, score); trials.length > 0; ) {
     const entries = await round({ tests, trials });
-    const tried = entries.filter((entry) => "try" in entry).length;
-    trials = tried === 0 ? [] : trials.filter(({ id }) => !noticed.has(id)).slice(tried);
+    const tried = entries.flatMap((entry) => ("try" in entry ? [entry.try] : []));
+    trials = tried.length === 0 ? [] : trialsAfter(trials, tried).filter(({ id }) => !noticed.has(id));
   }
   return { reached, noticed, problems };
 }
@@ -80,6 +80,11 @@ function trialsOf(
       return best.slice(0, MOST_LOADS).map((test) => ({ id, test }));
     });
   return trials.sort((one, other) => tests.indexOf(one.test) - tests.indexOf(other.test));
+}
+
+/** What is left when the run has tried these changes, in order. It passes over those that were noticed meanwhile. */
+function trialsAfter(trials: readonly Trial[], tried: readonly string[]): readonly Trial[] {
+  return tried.reduce((left, id) => left.slice(left.findIndex((trial) => trial.id === id) + 1), trials);
 }
 
 function last(entries: readonly Entry[], key: "try" | "file"): string | undefined {
