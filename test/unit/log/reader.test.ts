@@ -203,6 +203,19 @@ describe("a long line", () => {
   });
 });
 
+it("counts the lines of a file from its beginning after a rotation, and all lines of the log", async () => {
+  vi.resetModules();
+  const { LogReader } = await import("../../../core/log/reader.ts");
+  const found: number[] = [];
+  const reader = new LogReader(({ line: at }) => found.push(at));
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  reader.push(bytes(`x\n${line(`${DAY} 10:00:01`)}y`));
+  reader.end();
+  reader.push(bytes(`${line(`${DAY} 10:00:02`)}z\n`));
+  expect(found).toEqual([2, 1]);
+  expect(reader.lines).toBe(5);
+});
+
 it("counts what another reader has read behind it", async () => {
   vi.resetModules();
   const { LogReader } = await import("../../../core/log/reader.ts");
