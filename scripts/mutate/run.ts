@@ -82,7 +82,7 @@ function trialsOf(
   return trials.sort((one, other) => tests.indexOf(one.test) - tests.indexOf(other.test));
 }
 
-/** What is left when the run has tried these changes, in order. It passes over those that were noticed meanwhile. */
+/** What is left when the run has tried these changes, in order. It skips those that were noticed meanwhile. */
 function trialsAfter(trials: readonly Trial[], tried: readonly string[]): readonly Trial[] {
   return tried.reduce((left, id) => left.slice(left.findIndex((trial) => trial.id === id) + 1), trials);
 }

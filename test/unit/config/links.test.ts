@@ -53,11 +53,11 @@ describe("the files of a command", () => {
     expect(named(keyRequest(`<threads>x</threads>${COMMAND}`))).toEqual([]);
   });
 
-  it("are none if the release cannot split the command", () => {
+  it("do not exist if the release cannot split the command", () => {
     expect(named(wodle('<exec_path>/opt/a.py "b</exec_path>'), "3.13")).toEqual([]);
   });
 
-  it("are none in a file that cannot be read", () => {
+  it("do not exist in a file that cannot be read", () => {
     expect(named("<ossec_config>")).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** Which files are taken for a configuration, or for a part of one. */
+/** Which files count as a configuration, or as a part of one. */
 
 import { describe, expect, it } from "vitest";
 import { isFragment, isOssecConfig, nameKind } from "../../../core/lint/config/index.ts";
