@@ -223,6 +223,7 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["read === undefined", "false", TYPES],
     ["other !== undefined", "true", TYPES],
   ],
+  "core/lint/crossing/report.ts": [["fate?.reason", "fate.reason", TYPES]],
   "core/lint/explain/explain-log.ts": [
     ['""', '"Stryker was here!"', TYPES],
     ["hasBlankEnds(text) || hasBlankEnds(template)", "true", FAST],
