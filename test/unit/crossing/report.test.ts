@@ -197,7 +197,7 @@ describe("a report as a whole", () => {
     ]);
   });
 
-  it("says what runs no more", () => {
+  it("says what no longer runs", () => {
     const release = releaseFor("5.0");
     if (release === undefined) throw new Error("no release");
     expect(runsNoMoreText(release, "1 poll script, 1 suite")).toBe(

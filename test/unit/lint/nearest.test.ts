@@ -1,7 +1,7 @@
 /** The word that was meant: near typos are found, far ones are not. */
 
 import { expect, it } from "vitest";
-import { nearest } from "../../../core/lint/nearest.ts";
+import { didYouMean, nearest } from "../../../core/lint/nearest.ts";
 import { releaseSuggestion } from "../../../core/lint/release-suggestion.ts";
 
 it.each([
@@ -12,16 +12,33 @@ it.each([
   ["tpa", ["tap", "text"], "tap"],
   ["yaml", ["text", "json"], undefined],
   ["", ["id"], undefined],
+  // One edit for up to five letters, two from six on.
+  ["cat", ["cot"], "cot"],
+  ["cat", ["dog", "cut", "cot"], "cut"],
+  ["abcde", ["xbcdx"], undefined],
+  ["abcdef", ["xbcdex"], "xbcdex"],
+  ["abcdef", ["badcef"], "badcef"],
+  ["abcdef", ["bcadef", "abdcef"], "abdcef"],
+  ["ab", ["ba"], "ba"],
+  ["abc", ["cba"], undefined],
+  ["a", [], undefined],
 ])("%s", (word, known, expected) => {
   expect(nearest(word, known)).toBe(expected);
 });
 
 it.each([
   ["4.44", ' Did you mean "4.4"?'],
+  ["v4.44.1", ' Did you mean "4.4"?'],
+  [" 4.44", ' Did you mean "4.4"?'],
   ["4.15", ' Did you mean "4.1"?'],
   ["3.7", ""],
   ["2.1", ""],
   ["latest", ""],
 ])("a release: %s", (version, expected) => {
   expect(releaseSuggestion(version)).toBe(expected);
+});
+
+it("is asked for in a sentence", () => {
+  expect(didYouMean("blank-lin", ["blank-line"])).toBe(' Did you mean "blank-line"?');
+  expect(didYouMean("x", ["blank-line"])).toBe("");
 });
