@@ -4,13 +4,15 @@ import { describe, expect, it } from "vitest";
 import {
   datagramOf,
   defaultSettings,
+  type Execution,
   type KeyRequest,
   KeyStore,
   newestRelease,
   type Outcome,
   outcomeOf,
 } from "../../../core/manager/index.ts";
-import type { Asking } from "../../../core/poll/index.ts";
+import type { Asking, PollRun } from "../../../core/poll/index.ts";
+import type { Reply } from "../../../core/poll/socket/exchange.ts";
 import type { Asked, Seen } from "../../../core/poll/torture/case.ts";
 import { tortureCases } from "../../../core/poll/torture/cases.ts";
 import { endText } from "../../../core/poll/torture/ends.ts";
@@ -25,6 +27,7 @@ import {
   someSuccess,
   staysTheSame,
 } from "../../../core/poll/torture/judges.ts";
+import { marked } from "../manifest/marked.ts";
 
 const settings = defaultSettings(newestRelease);
 const error = '{"error":4,"message":"no such agent"}';
@@ -53,9 +56,44 @@ function asked(request: string, output: string, more: Partial<Asking> = {}): Ask
 const dropped = (request: string): Asked => ({ ...asked(request, ""), asking: undefined });
 const seen = (...results: readonly Asked[]): Seen => ({ asked: results, variations: [] });
 
-/** A run of a script that says what the judges look at. */
-function run(argv: readonly string[], more: object = {}): Partial<Asking> {
-  return { run: { argv, leftover: [], notRun: undefined, execution: { timedOut: false }, ...more } as never };
+/** A run of a script that ended well, except for `more`. */
+function run(argv: readonly string[], more: Partial<PollRun> = {}, timedOut = false): Partial<Asking> {
+  const execution: Execution = {
+    execPath: "poll",
+    commandLine: argv.join(" "),
+    output: "",
+    end: { kind: "exit", code: 0 },
+    timedOut,
+    overLimit: false,
+  };
+  return {
+    run: {
+      execution,
+      argv,
+      notRun: undefined,
+      obstacle: undefined,
+      profile: "manager",
+      workingDirectory: "/",
+      environmentNames: [],
+      startedAt: new Date(0),
+      durationMs: 10,
+      streams: undefined,
+      thread: { kind: "free", lateMs: 0 },
+      notes: [],
+      leftover: [],
+      cancelled: false,
+      ...more,
+    },
+  };
+}
+
+const leftover = (name: string) =>
+  ({ pid: 1, name, place: "script-group", heldPipe: false, ended: true }) as const;
+
+function replied(reply: Reply): Partial<Asking> {
+  const source = { kind: "nothing" } as const;
+  const rest = { emptyConnection: undefined, failures: [], fallback: undefined, log: [], source };
+  return { socket: { ...rest, reply, durationMs: 10, cancelled: false } };
 }
 
 describe("an error answer", () => {
@@ -71,7 +109,7 @@ describe("an error answer", () => {
 
   it("is not asked of a request that never came to the script", () => {
     expect(answersWithError(seen(dropped("id:123456789")))).toBeUndefined();
-    expect(answersWithError(seen(asked("id:'", "", run([], { notRun: "crash" }))))).toBeUndefined();
+    expect(answersWithError(seen(asked("id:'", "", run([], { notRun: "child-crash" }))))).toBeUndefined();
     expect(answersWithError(seen(asked("id:'", "", run([]))))).toMatch(/^id:' ended with/);
   });
 });
@@ -160,13 +198,9 @@ describe("several runs", () => {
   });
 
   it("must leave nothing, and keep nobody waiting", () => {
-    const left = asked("id:002", error, run([], { leftover: [{ name: "sleep" }, { name: "cat" }] }));
+    const left = asked("id:002", error, run([], { leftover: [leftover("sleep"), leftover("cat")] }));
     expect(staysTheSame(seen(good, left))).toBe("id:002 left sleep running.");
-    const late = [
-      { threadLost: true },
-      run([], { execution: { timedOut: true } }),
-      { socket: { reply: { kind: "no-data" } } as never },
-    ];
+    const late = [{ threadLost: true }, run([], {}, true), replied({ kind: "no-data" })];
     for (const more of late) {
       expect(staysTheSame(seen(good, left, asked("id:003", error, more)))).toBe(
         "id:003 kept the manager waiting.",
@@ -174,7 +208,7 @@ describe("several runs", () => {
     }
     expect(staysTheSame(seen(good, asked("id:003", error, run(["a"]))))).toBeUndefined();
     expect(
-      staysTheSame(seen(asked("id:003", error, { socket: { reply: { kind: "data" } } as never }))),
+      staysTheSame(seen(asked("id:003", error, replied({ kind: "data", bytes: error, lost: 0 })))),
     ).toBeUndefined();
   });
 
@@ -309,4 +343,13 @@ describe("the cases", () => {
       ],
     );
   });
+});
+
+it("each case says in sentences why it is tried, and in words what must hold", async () => {
+  const said = await marked(() => tortureCases.map(({ mustHold, why }) => [mustHold(), why()]));
+  for (const [mustHold, why] of said) {
+    expect(mustHold).toMatch(/^⟦[a-z].{10,}[^.]⟧$/);
+    expect(why).toMatch(/^⟦[A-Z0-9].{10,}\.⟧(?: ⟦[A-Z].{10,}\.⟧)?$/);
+  }
+  expect(new Set(said.map(([, why]) => why)).size).toBe(tortureCases.length);
 });

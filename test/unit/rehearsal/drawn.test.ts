@@ -1,7 +1,13 @@
 /** Where a plot draws what: positions worked out by hand, in plots of a size with round numbers. */
 
 import { describe, expect, it } from "vitest";
-import { defaultRhythm, type Measured, type Simulated, type Study } from "../../../core/rehearsal/index.ts";
+import {
+  calibrate,
+  defaultRhythm,
+  type Measured,
+  type Simulated,
+  type Study,
+} from "../../../core/rehearsal/index.ts";
 import { light } from "../../../core/rehearsal/page/page-look.ts";
 import { frameOf } from "../../../core/rehearsal/plots/frame.ts";
 import {
@@ -343,10 +349,13 @@ describe("the plot of measured times", () => {
   });
 });
 
+const calibration = calibrate([measured([50])]);
+if (calibration === undefined) throw new Error("there is a run");
+
 const asked = simulated(2, 100);
 const study: Study = {
   origin: "simulated",
-  calibration: { levels: [] as never },
+  calibration,
   asked,
   range: undefined,
   byThreads: [simulated(1, undefined), asked, simulated(4, 50, { basis: "estimated" }), simulated(8, 48)],
