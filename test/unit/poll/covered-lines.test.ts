@@ -21,13 +21,14 @@ function recorded(
 describe("the lines of a file", () => {
   it("are those that the interpreter names, with the samples that ran them", () => {
     const records = [
-      { sample: 0, recorded: recorded([3, 1], [1, 3, 10]) },
+      { sample: 0, recorded: recorded([3, 1], [10, 3, 1, 12]) },
       { sample: 2, recorded: recorded([10, 3], [1, 3, 10]) },
     ];
     expect(coveredLines(records, undefined)).toEqual([
       { line: 1, ranIn: [0] },
       { line: 3, ranIn: [0, 2] },
       { line: 10, ranIn: [2] },
+      { line: 12, ranIn: [] },
     ]);
   });
 
@@ -44,6 +45,12 @@ describe("the lines of a file", () => {
       { line: 2, ranIn: [5] },
       { line: 6, ranIn: [] },
     ]);
+    const ranAt = (line: number) =>
+      coveredLines([{ sample: 5, recorded: recorded([line]) }], { all, whole: true }).filter(
+        ({ ranIn }) => ranIn.length > 0,
+      );
+    const first = (line: number) => ranAt(line).map((each) => each.line);
+    expect([1, 2, 3, 4, 5, 6, 7, 8].map(first)).toEqual([[1], [2], [2], [2], [1], [6], [1], [1]]);
     // Where the grammar could not read a part, a line that ran counts.
     expect(coveredLines(records, { all, whole: false }).at(-1)).toEqual({ line: 9, ranIn: [5] });
   });
@@ -218,7 +225,9 @@ describe("an interpreter is told by its environment", () => {
   ])("but not %j: %s", (program, reason) => {
     expect(recorderOf(program)).toBe(reason);
   });
+});
 
+describe("an interpreter that can be told", () => {
   it("says why it may have left nothing", () => {
     const silent = ["python", "bash", "node", "perl", "ruby"].map((program) => {
       const recorder = recorderOf(program);
@@ -242,5 +251,28 @@ describe("an interpreter is told by its environment", () => {
       ],
     ]);
     expect(recorderOf(undefined)).toBe(recorderOf(""));
+  });
+
+  it("loads a hook of its own, but Node, which needs none", () => {
+    const hooks = ["python", "bash", "node", "perl", "ruby"].map((program) => {
+      const recorder = recorderOf(program);
+      return typeof recorder === "string"
+        ? recorder
+        : [recorder.hook?.file, (recorder.hook?.text.length ?? 0) > 100];
+    });
+    expect(hooks).toEqual([
+      ["sitecustomize.py", true],
+      ["coverage.bash", true],
+      [undefined, false],
+      ["Devel/KeypollCoverage.pm", true],
+      ["coverage.rb", true],
+    ]);
+  });
+
+  it.each([
+    ...["ipython", "python3-config", "happy", "pylint", "py.test", "mybash", "bashate", "xnode", "nodemon"],
+    ...["superperl", "perltidy", "jruby", "rubygems", "shx", "myphp", "cargo", "gofmt", "xpwsh"],
+  ])("knows that %s is another program", (program) => {
+    expect(recorderOf(`/usr/bin/${program}`)).toBe(`Key Poll does not know how ${program} records lines.`);
   });
 });

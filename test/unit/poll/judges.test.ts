@@ -349,7 +349,7 @@ it("each case says in sentences why it is tried, and in words what must hold", a
   const said = await marked(() => tortureCases.map(({ mustHold, why }) => [mustHold(), why()]));
   for (const [mustHold, why] of said) {
     expect(mustHold).toMatch(/^⟦[a-z].{10,}[^.]⟧$/);
-    expect(why).toMatch(/^⟦[A-Z0-9].{10,}\.⟧(?: ⟦[A-Z].{10,}\.⟧)?$/);
+    expect(why).toMatch(/^⟦[A-Za-z0-9].{10,}\.⟧(?: ⟦[A-Z].{10,}\.⟧)?$/);
   }
   expect(new Set(said.map(([, why]) => why)).size).toBe(tortureCases.length);
 });
