@@ -127,7 +127,7 @@ cp client.keys client.keys.new`,
       "keypoll manager ./sandbox --agent-state 001=disconnected:2h": {
         skip: "vendor-cases.test.ts sets such states",
       },
-      'keypoll manager ./sandbox --script "/opt/poll/agent_key_pull.py" --reload 1': { stays: true },
+      'keypoll manager ./sandbox --script "/opt/poll/agent_key_pull.py" --reload 1 --standard-ports': PORTS,
       "keypoll knock 127.0.0.1:1514 --id 007 -k agent/client.keys": PORTS,
       "keypoll enroll 127.0.0.1:1515 --name web-01 --ca sandbox/etc/sslmanager.cert": PORTS,
       "keypoll test ./register_agent.sh --registration": {
