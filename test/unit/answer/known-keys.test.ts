@@ -31,7 +31,7 @@ describe("a key is hidden", () => {
     ["in a list", `[1,{"agent_key":"${KEY}"}]`, KEY],
     ["in an object of an object", `{"a":{"b":{"key":"${KEY}"}}}`, KEY],
     ["beside members that are no texts", `{"key":1,"a":{"key":"${KEY}"},"b":[null]}`, KEY],
-    ["in text that is not JSON", `started with key=${KEY}`, KEY],
+    ["in text that is not JSON", `+ KEY=${KEY} id=1`, KEY],
     ["in text that is not JSON, with an escape", `x "key":"Secret\\u002dKq7" y`, KEY],
     ["after the JSON", `{"error":4}\nkey=${KEY}\n`, KEY],
   ])("%s", (_how, output, text) => {
