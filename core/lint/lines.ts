@@ -55,7 +55,6 @@ export class Lines {
    */
   offset({ line, column }: Position): number {
     if (line < 0) return 0;
-    if (line >= this.#starts.length) return this.#text.length;
     return this.#start(line) + columnIn(this.lineWithReturn(line), Math.max(column, 0));
   }
 
@@ -68,7 +67,6 @@ export class Lines {
   lineWithReturn(line: number): string {
     const next = this.#starts[line + 1] ?? this.#text.length + 1;
     const text = this.#text.slice(this.#start(line), next);
-    if (text.endsWith("\n")) return text.slice(0, -1);
     return next <= this.#text.length ? text.slice(0, -1) : text;
   }
 

@@ -50,6 +50,11 @@ describe("the lines of an editor", () => {
   });
 });
 
+it("have their text without a CR that ends them, also at the end of the text", () => {
+  const lines = Lines.ofEditor("abc\rdef\r");
+  expect([0, 1, 2].map((line) => lines.lineWithReturn(line))).toEqual(["abc", "def", ""]);
+});
+
 describe("the lines of a file", () => {
   const lines = Lines.ofFile(TEXT);
 
@@ -57,6 +62,7 @@ describe("the lines of a file", () => {
     expect(lines.count).toBe(3);
     expect([0, 1, 2].map((line) => lines.lineWithReturn(line))).toEqual(["a\r", "bcd", "e\rf"]);
     expect(lines.line(0)).toBe("a");
+    expect(lines.line(2)).toBe("e\rf");
     expect(lines.at(9)).toEqual({ line: 2, column: 2 });
   });
 

@@ -22,6 +22,11 @@ it.each([
   ["ab", ["ba"], "ba"],
   ["abc", ["cba"], undefined],
   ["a", [], undefined],
+  ["ab", ["xa"], undefined],
+  ["ab", ["bx"], undefined],
+  ["xab", ["yba"], undefined],
+  // The longer of the two words decides how many edits are a typo.
+  ["abcde", ["abcdexy"], "abcdexy"],
 ])("%s", (word, known, expected) => {
   expect(nearest(word, known)).toBe(expected);
 });
@@ -30,6 +35,8 @@ it.each([
   ["4.44", ' Did you mean "4.4"?'],
   ["v4.44.1", ' Did you mean "4.4"?'],
   [" 4.44", ' Did you mean "4.4"?'],
+  ["x4.44", ""],
+  ["14.4", ""],
   ["4.15", ' Did you mean "4.1"?'],
   ["3.7", ""],
   ["2.1", ""],
