@@ -47,7 +47,7 @@ describe("a live file", () => {
     }
   });
 
-  it("is none in another folder of an installation, and none of another name", async () => {
+  it("does not lie in another folder of an installation, and has no other name", async () => {
     const folder = temporaryFolder();
     write(folder, "bin/wazuh-agentd");
     expect(await liveFile(write(folder, "client.keys"))).toBeUndefined();

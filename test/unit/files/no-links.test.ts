@@ -1,0 +1,80 @@
+/** A file system that allows no further link to a file: a backup is then a copy, and nothing else changes. */
+
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { replaceFile } from "../../../core/files/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+/** ext4 has this many names for one file; others have more, or no limit. */
+const MOST = 65_000;
+
+let names: string;
+let next = 0;
+
+/** Gives the file as many names as it may have; false if there is no such limit here. */
+function fill(): boolean {
+  try {
+    for (; next <= MOST; next++) linkSync(join(names, "0"), join(names, String(next)));
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EMLINK";
+  }
+}
+
+/** A file of which no further link can be made. Undefined if this file system has no such limit. */
+function unlinkable(): string | undefined {
+  if (!fill()) return undefined;
+  const path = join(temporaryFolder(), "client.keys");
+  renameSync(join(names, String(next - 1)), path);
+  next--;
+  return path;
+}
+
+beforeAll(() => {
+  names = join(temporaryFolder(), "names");
+  mkdirSync(names);
+  writeFileSync(join(names, "0"), "old\n");
+  chmodSync(join(names, "0"), 0o640);
+  next = 1;
+  fill();
+});
+
+const bytes = new TextEncoder().encode("new\n");
+const folderOf = (path: string): readonly string[] => readdirSync(join(path, "..")).toSorted();
+
+describe("a file of which no link can be made", () => {
+  it("is replaced, and its backup is a copy with the same mode", async ({ skip }) => {
+    const path = unlinkable();
+    if (path === undefined) return skip("This file system allows any number of links.");
+    const written = await replaceFile(path, bytes, { backup: true });
+    if (written.kind === "failed" || written.backup === undefined) throw new Error("it is written");
+    expect(readFileSync(path, "utf8")).toBe("new\n");
+    expect(readFileSync(written.backup, "utf8")).toBe("old\n");
+    expect([path, written.backup].map((each) => statSync(each).mode & 0o7777)).toEqual([0o640, 0o640]);
+    expect(statSync(written.backup).nlink).toBe(1);
+    expect(written.otherNames).toBeGreaterThan(1000);
+    expect(folderOf(path)).toEqual(["client.keys", written.backup.slice(path.length - "client.keys".length)]);
+  });
+
+  it("is replaced without a backup too", async ({ skip }) => {
+    const path = unlinkable();
+    if (path === undefined) return skip("This file system allows any number of links.");
+    expect(await replaceFile(path, bytes, { backup: false })).toMatchObject({
+      kind: "written",
+      backup: undefined,
+    });
+    expect(readFileSync(path, "utf8")).toBe("new\n");
+    expect(folderOf(path)).toEqual(["client.keys"]);
+    expect(readFileSync(join(names, "0"), "utf8")).toBe("old\n");
+  });
+});
