@@ -1,0 +1,119 @@
+/** The last step of a replacement, when something else has happened to the file or to its draft. */
+
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { moveIntoPlace, removeLeftovers, writeDraft } from "../../../core/files/beside.ts";
+import { existingAt } from "../../../core/files/existing-file.ts";
+import { replaceFile } from "../../../core/files/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
+
+function files() {
+  const folder = temporaryFolder();
+  return { folder, path: join(folder, "client.keys"), draft: join(folder, "draft") };
+}
+
+describe("a new file", () => {
+  it("does not take the place of one that another program has just made", async () => {
+    const { folder, path, draft } = files();
+    writeFileSync(draft, "ours\n");
+    writeFileSync(path, "theirs\n");
+    expect(await moveIntoPlace(draft, path, undefined, true)).toBe("changed");
+    expect(readFileSync(path, "utf8")).toBe("theirs\n");
+    expect(readdirSync(folder).toSorted()).toEqual(["client.keys", "draft"]);
+  });
+
+  it("has no backup, and is the draft under its name", async () => {
+    const { path, draft } = files();
+    writeFileSync(draft, "ours\n");
+    expect(await moveIntoPlace(draft, path, undefined, true)).toEqual({ backup: undefined });
+    expect(statSync(path).ino).toBe(statSync(draft).ino);
+  });
+
+  it("that cannot be put there is an error of the system", async () => {
+    const { folder, draft } = files();
+    writeFileSync(draft, "ours\n");
+    await expect(moveIntoPlace(draft, join(folder, "gone/client.keys"), undefined, false)).rejects.toThrow(
+      /ENOENT/,
+    );
+  });
+});
+
+describe("a file that cannot be replaced at the last moment", () => {
+  it.each([true, false])("stays, and has no second name (with a backup: %s)", async (wantsBackup) => {
+    const { folder, path, draft } = files();
+    writeFileSync(path, "old\n");
+    const old = await existingAt(path);
+    // The draft has disappeared.
+    await expect(moveIntoPlace(draft, path, old, wantsBackup)).rejects.toThrow(/ENOENT.*rename/);
+    expect(readdirSync(folder)).toEqual(["client.keys"]);
+    expect(readFileSync(path, "utf8")).toBe("old\n");
+  });
+
+  it("or has disappeared, is an error of the system", async () => {
+    const { path, draft } = files();
+    writeFileSync(path, "old\n");
+    const old = await existingAt(path);
+    writeFileSync(draft, "new\n");
+    await expect(moveIntoPlace(draft, join(path, "below"), old, false)).rejects.toThrow(/ENOTDIR/);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a draft", () => {
+  it.each([
+    [undefined, undefined, undefined, 0o600],
+    [0o666, undefined, undefined, 0o666],
+    [0o666, 0o640, undefined, 0o640],
+    [undefined, 0o755, undefined, 0o755],
+    [0o666, undefined, 0o604, 0o604],
+    [undefined, 0o620, 0o604, 0o620],
+  ])(
+    "has its mode before its content: mode %o, exactly %o, as the old file %o",
+    async (mode, exactMode, was, expected) => {
+      const { path, draft } = files();
+      const umask = process.umask(0);
+      try {
+        if (was !== undefined) {
+          writeFileSync(path, "an old content that is longer\n");
+          chmodSync(path, was);
+        }
+        await writeDraft(draft, Buffer.from("new\n"), path, await existingAt(path), {
+          ...(mode === undefined ? {} : { mode }),
+          ...(exactMode === undefined ? {} : { exactMode }),
+          durable: false,
+        });
+      } finally {
+        process.umask(umask);
+      }
+      expect(statSync(draft).mode & 0o7777).toBe(expected);
+      expect(readFileSync(draft, "utf8")).toBe("new\n");
+    },
+  );
+
+  it("never takes the place of another file", async () => {
+    const { path, draft } = files();
+    writeFileSync(draft, "theirs\n");
+    await expect(writeDraft(draft, Buffer.from("new\n"), path, undefined)).rejects.toThrow(/EEXIST/);
+    expect(readFileSync(draft, "utf8")).toBe("theirs\n");
+  });
+
+  it("is looked for only where there is a folder", async () => {
+    const { folder } = files();
+    await removeLeftovers(join(folder, "gone/client.keys"));
+    mkdirSync(join(folder, "empty"));
+    await removeLeftovers(join(folder, "empty/client.keys"));
+    expect(readdirSync(folder)).toEqual(["empty"]);
+  });
+});
+
+it("a file is written if it is still what the new content was made from", async () => {
+  const { folder, path } = files();
+  const bytes = (text: string): Uint8Array => Buffer.from(text);
+  const write = (text: string, was: Uint8Array | "nothing") =>
+    replaceFile(path, bytes(text), { backup: false, was });
+  expect(await write("one\n", "nothing")).toMatchObject({ kind: "written" });
+  expect(await write("two\n", bytes("one\n"))).toMatchObject({ kind: "written" });
+  expect(await write("three\n", bytes("one\n"))).toMatchObject({ kind: "failed", cause: "changed" });
+  expect(readFileSync(path, "utf8")).toBe("two\n");
+  expect(readdirSync(folder)).toEqual(["client.keys"]);
+});
