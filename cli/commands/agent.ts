@@ -9,7 +9,7 @@ function example(words: string): string {
 }
 
 const MORE = `
-A file is replaced as a whole, keeps its mode, owner and access control list, and leaves a backup beside it. Several commands may write at once.
+A command that changes the file replaces it as a whole, keeps its mode, owner and access control list, and leaves a backup beside it. Several commands may write at once.
 Exit code: 0 done, 1 the records differ (compare), 2 refused or could not be done.`;
 
 /** The file to work on. */
@@ -26,6 +26,7 @@ export function addAgent(program: Command): void {
     .command("agent")
     .summary("add, remove, list, extract and compare agents in a client.keys")
     .description("Changes a client.keys as manage_agents would, without a manager.")
+    .helpCommand("help [command]", "print the help of a command")
     .addHelpText("before", example("add web-01 --ip 192.168.1.100 --keys client.keys"))
     .addHelpText("after", MORE);
 
@@ -36,7 +37,7 @@ export function addAgent(program: Command): void {
     .addOption(fileOption())
     .addOption(releaseOption())
     .addOption(
-      new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),
+      new Option("-f, --format <name>", "format of the list").choices(["text", "json"]).default("text"),
     )
     .action(async (flags) => {
       const { listFile } = await import("../agent/list.ts");

@@ -12,7 +12,7 @@ const EXAMPLE = `Examples:
 
 const MORE = `
 Whether the program of exec_path can be run is checked only in the configuration of a manager on this machine.
-Exit code: 0 no errors and warnings, 1 errors or warnings, 2 the file could not be read.`;
+Exit code: 0 no errors or warnings, 1 errors or warnings, 2 the file could not be read.`;
 
 export function addConfig(program: Command): void {
   program

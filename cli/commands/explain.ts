@@ -39,7 +39,9 @@ export function addExplain(program: Command): void {
     )
     .option("--follow", "keep reading what is added to the log")
     .option("-k, --keys <file>", "client.keys with the agents of the log")
-    .addOption(new Option("-f, --format <name>", "how it is written").choices(logFormatNames).default("text"))
+    .addOption(
+      new Option("-f, --format <name>", "format of the report").choices(logFormatNames).default("text"),
+    )
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
     .action(async (code: string | undefined, flags: Flags) => {

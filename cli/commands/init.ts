@@ -16,7 +16,7 @@ export function addInit(program: Command): void {
     .command("init")
     .summary("write a suite of samples for a poll script or a registration script")
     .description(
-      "Writes a suite for a poll script: a hit, a miss, an ambiguous request and bad arguments, with agents of a client.keys if you give one. For a registration script: a new agent, the same machine once more, and a name that is refused.",
+      "Writes a suite with samples for a poll script: an agent that exists, one that does not, a request that several agents match, and bad arguments. With --keys the agents are those of a client.keys. For a registration script the samples are: a new agent, the same machine once more, and a name that is refused.",
     )
     .argument("<script>", "the script's file")
     .option(
@@ -24,7 +24,10 @@ export function addInit(program: Command): void {
       "client.keys of the manager: ids and addresses are taken from it, but no keys",
     )
     .addOption(releaseOption())
-    .option("--exec-path <command>", "how the script is started, if not as its first line says")
+    .option(
+      "--exec-path <command>",
+      "the command line that starts the script (default: as its first line says)",
+    )
     .option("-o, --output <file>", "where the suite is written; - is standard output")
     .option("--overwrite", "replace an existing suite")
     .addHelpText("before", EXAMPLE)

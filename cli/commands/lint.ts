@@ -14,9 +14,9 @@ const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
 
 const MORE = `
 A file that you name is always checked, a script as a poll script. If it cannot be checked, the exit code is 2, unless you give --ignore-unknown.
-In a folder, or a pattern in quotes, all files of these kinds are checked; the others are ignored and counted. So are scripts above 512 KB, unless their name or a comment in them marks them as poll scripts.
-A client.keys of up to 512 MB is read piece by piece; --fix, --gate and standard input need it in memory.
-Exit code: 0 checked, no errors and warnings; 1 errors or warnings; 2 a file was not checked or not written, a suite is invalid, or there was nothing to check; 130 cancelled.`;
+In a folder, or a pattern in quotes, all files of these kinds are checked; other files are ignored and counted. Scripts above 512 KB are ignored too, unless their name or a comment in them marks them as poll scripts.
+A client.keys of up to 512 MB is read in pieces. --fix, --gate and standard input need all of it in memory.
+Exit code: 0 checked, no errors or warnings; 1 errors or warnings; 2 a file was not checked or not written, a suite is invalid, or there was nothing to check; 130 cancelled.`;
 
 export function addLint(program: Command): void {
   const command = program
@@ -35,10 +35,10 @@ export function addLint(program: Command): void {
     )
     .option("--ignore-unknown", "also ignore named files of an unknown kind")
     .option("--stdin-filename <name>", "name to show for standard input", "<stdin>")
-    .option("--across", "compare the agents of all files: keys, ids and names that occur twice")
+    .option("--across", "compare the agents of all files: find keys, ids and names that occur twice")
     .option("--fix", "fix what is safe to fix, in place")
-    .option("--dry-run", "with --fix: show the changes instead")
-    .option("--baseline <file>", "do not report the findings in this file")
+    .option("--dry-run", "with --fix: show the changes, and write nothing")
+    .option("--baseline <file>", "do not report the findings that this file lists")
     .option("--update-baseline", "write the findings of this run into the baseline")
     .option("-w, --watch", "check again whenever a file changes")
     .option("-q, --quiet", "only errors and warnings; no output if there are none")

@@ -9,7 +9,7 @@ const EXAMPLE = `Example: keypoll manager ./sandbox --release 4.14
 `;
 
 const MORE = `
-It has what agents and registration scripts connect to: the registration service (TLS), the REST API for agents, the local socket of authd, and the agents' port. For unknown agents the agents' port runs the poll script of etc/ossec.conf.
+Agents and registration scripts can connect to the registration service (TLS), the REST API for agents, the local socket of authd, and the agents' port. If an unknown agent sends a message to the agents' port, the stand-in runs the poll script of etc/ossec.conf.
 All files are in the folder: etc/client.keys, etc/ossec.conf, etc/authd.pass, etc/shared/<group>, logs/ossec.log.
 Exit code: 0 ended by Ctrl-C, 2 not started.`;
 
@@ -40,7 +40,12 @@ export function addManager(program: Command): void {
         .argParser(collect)
         .default([], "none"),
     )
-    .option("--reload <seconds>", "remoted reads client.keys every so many seconds", readInRange(1, 3600), 10)
+    .option(
+      "--reload <seconds>",
+      "seconds from one reading of client.keys by remoted to the next",
+      readInRange(1, 3600),
+      10,
+    )
     .option("--debug <level>", "debug level of the daemons: 0, 1 or 2", readInRange(0, 2), 0)
     .option("-f, --format <name>", "text, or ndjson with a line for each event", "text")
     .addHelpText("before", EXAMPLE)

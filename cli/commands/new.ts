@@ -11,7 +11,7 @@ const EXAMPLE = `Example: keypoll new python sqlite ./poll
 
 const MORE = `
 With SQLite, CSV and JSON files the first test passes at once: the sample agents are beside the script.
-For servers the command says what to prepare. Nothing is run now.
+For databases and web services the command says what to prepare. Nothing is run now.
 Exit code: 0 everything was written, 2 it could not be written.`;
 
 export function addNew(program: Command): void {

@@ -27,7 +27,10 @@ export function managerOptions(): readonly Option[] {
 }
 
 export function profileOption(): Option {
-  return new Option("--profile <profile>", "run the script in the manager's surroundings, or in yours")
+  return new Option(
+    "--profile <profile>",
+    "run the script as the manager would, or as you would in a terminal",
+  )
     .choices(["manager", "as-me"])
     .default("manager");
 }

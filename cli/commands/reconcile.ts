@@ -84,7 +84,7 @@ export function addReconcile(program: Command): void {
     )
     .option("--resume <file>", "save the progress in this file, and continue from it")
     .option("--write <file>", "write the client.keys that the manager would have in the end")
-    .option("--even-if-running", "write it even if it is the live file of a running manager")
+    .option("--even-if-running", "write that file even if it is the live file of a running manager")
     .addOption(
       new Option("-f, --format <name>", "format of the report").choices(reconcileFormats).default("text"),
     )

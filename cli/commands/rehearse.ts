@@ -28,8 +28,8 @@ export function addRehearse(program: Command): void {
     )
     .argument("<subject>", "a suite, NAME.keypoll.json; or the command line, as in exec_path")
     .option("-a, --agents <number>", "number of agents that reconnect", readInRange(1, 1_000_000), 1000)
-    .option("-n, --threads <number>", "the setting threads", readInRange(1, 100), 1)
-    .option("-Q, --queue-size <number>", "the setting queue_size", readInRange(1, 220_000), 1024)
+    .option("-n, --threads <number>", "the manager's setting threads", readInRange(1, 100), 1)
+    .option("-Q, --queue-size <number>", "the manager's setting queue_size", readInRange(1, 220_000), 1024)
     .option(
       "-l, --limit <runs>",
       "number of runs at most (default: 400, within a minute)",
@@ -37,13 +37,20 @@ export function addRehearse(program: Command): void {
     )
     .option("-d, --duration <seconds>", "start no run after this many seconds", readSeconds)
     .option("--levels <list>", "other numbers of threads to measure", readLevels, [1, 2, 4, 8, 16, 32])
-    .option("--compare-socket [path]", "rehearse a socket too, and compare (default: the suite's)")
+    .option(
+      "--compare-socket [path]",
+      "also rehearse this socket, and compare (default: the socket of the suite)",
+    )
     .option(
       "--id <id>",
       "for a command line: an agent that the script knows; may be given several times",
       asks("id:"),
     )
-    .option("--ip <address>", "the same by address", asks("ip:"))
+    .option(
+      "--ip <address>",
+      "for a command line: the address of such an agent; may be given several times",
+      asks("ip:"),
+    )
     .addOption(keysOption())
     .option("-t, --timeout <seconds>", "seconds that the manager waits; 0 waits forever", readSeconds, 60)
     .addOption(profileOption())

@@ -13,9 +13,9 @@ const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --
 const MORE = `
 More examples:
   keypoll test agent_key_pull.keypoll.json               # a suite
-  keypoll test --config ossec.conf --id 001              # its settings
+  keypoll test --config ossec.conf --id 001              # a manager's settings
   keypoll test ./poll.py --id 001 --repeat 20 --jobs 4   # always the same?
-  keypoll test ./poll.py --id 001 --compare              # as you run it, too
+  keypoll test ./poll.py --id 001 --compare              # also as you run it
   keypoll test ./poll.py --id 001 --torture              # hostile requests
   keypoll test --socket /run/keys.sock --start ./daemon.py --id 001
   keypoll test ./register_agent.sh --registration        # a registration script
@@ -36,7 +36,7 @@ export function addTest(program: Command): void {
     .argument("[exec-path]", "the command line, as in exec_path of ossec.conf; or a suite, NAME.keypoll.json")
     .option("--id <id>", "ask for the agent with this id; may be given several times", asks("id:"))
     .option("--ip <address>", "ask for the agent with this address; may be given several times", asks("ip:"))
-    .option("--request <request>", "ask for id:001 or ip:192.168.1.100, in one word", asks(""))
+    .option("--request <request>", "the same in one word: id:001 or ip:192.168.1.100", asks(""))
     .addOption(keysOption())
     .option(
       "--config <file>",

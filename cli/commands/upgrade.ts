@@ -10,7 +10,7 @@ const EXAMPLE = `Example: keypoll upgrade client.keys --to 5.0
 
 const MORE = `
 Ways: you copy the file to the new manager (copy), or wazuh-migrate-identity.py inserts the agents through the REST API (tool). By default an agent must carry over by both.
-What 5.0.0 itself does is not known yet: where the states of its branch differ, the worse one counts and is marked as unknown.
+What 5.0.0 itself does is not known yet. --to 5.0 follows two commits of its branch: where they differ, the worse one counts and is marked as unknown.
 --write leaves out every agent that would not carry over, and changes no record.
 Exit code: 0 all agents carry over, 1 some do not, 2 the file could not be read or written, or has no agents.`;
 
@@ -28,7 +28,7 @@ export function addUpgrade(program: Command): void {
     )
     .option(
       "--host-name <name>",
-      "the new manager's host name, which no agent may have in early states of 5.x",
+      "the new manager's host name, which no agent may have in early versions of 5.x",
     )
     .option("--write <file>", "write the file with the agents that carry over")
     .option("-q, --quiet", "list only agents that do not carry over")
