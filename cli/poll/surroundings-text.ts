@@ -79,7 +79,7 @@ export function noteLines(
     return notes.flatMap(({ text }) => wrap(onOneLine(text), look.width, { first: "• ", rest: "  " }));
   }
   const named = [...new Set(notes.map(({ code }) => subjects[code]))];
-  return wrap(`Different here than on the manager: ${named.join(", ")}. --verbose says how.`, look.width).map(
+  return wrap(`Differs from the manager: ${named.join(", ")}. --verbose says how.`, look.width).map(
     look.paint.dim,
   );
 }

@@ -83,9 +83,9 @@ function formLines({ name, rehearsal, study }: RehearsedForm, isNamed: boolean, 
 
 const ENDS: Readonly<Record<MeasuredEnd, string>> = {
   "all-in": "Every agent is registered.",
-  limit: "It was ended after the wanted number of runs.",
-  duration: "It was ended after the wanted time.",
-  cancelled: "It was cancelled, and what ran was ended.",
+  limit: "It ended at the maximum number of runs (--limit).",
+  duration: "It ended at the maximum time (--duration).",
+  cancelled: "It was cancelled, and all running scripts were ended.",
   "cannot-run": "Nothing could be asked.",
 };
 

@@ -58,10 +58,7 @@ export function startText(request: KeyRequest, what: string): string {
 /** Differences from the manager. Empty if there are none. */
 export function notesText(notes: readonly Note[]): string {
   if (notes.length === 0) return "";
-  return block([
-    l10n.t("Different here than on the manager"),
-    ...notes.map(({ text }) => `${INDENT}· ${text}`),
-  ]);
+  return block([l10n.t("Differs from the manager"), ...notes.map(({ text }) => `${INDENT}· ${text}`)]);
 }
 
 export function sampleText(tested: Tested): string {

@@ -20,7 +20,7 @@ const noDaemon = (language: ScriptLanguage, why: string): NotOffered => ({
 });
 
 const ONE_AT_A_TIME =
-  "what it brings serves one connection at a time: a slow look-up would hold up all agents";
+  "its standard library serves one connection at a time, so a slow look-up would delay all agents";
 
 /** Why a combination is not offered. Undefined if it is. */
 export function whyNotOffered(language: ScriptLanguage, source: SourceId, form: Form): string | undefined {
@@ -40,23 +40,20 @@ export const notOffered: readonly NotOffered[] = [
     language: "powershell",
     form: "script",
     sources: ["mysql", "postgresql", "sqlite"],
-    why: "PowerShell brings no driver for it, and no package manager of a manager's system installs one",
+    why: "PowerShell has no driver for it, and no package manager of Linux installs one",
   },
   {
     language: "powershell",
     form: "script",
     sources: ["ldap"],
-    why: ".NET has no function that escapes a search filter, and on Linux needs a certain version of libldap",
+    why: ".NET has no function that escapes a search filter, and on Linux it needs a specific version of libldap",
   },
   noDaemon("bash", "bash cannot listen on a socket"),
   noDaemon("perl", ONE_AT_A_TIME),
   noDaemon("php", ONE_AT_A_TIME),
-  noDaemon(
-    "ruby",
-    "its interpreter lock and slow start gain little over Python's daemon, which needs no gem",
-  ),
+  noDaemon("ruby", "it would not be faster than the Python daemon, which needs no extra package"),
   noDaemon(
     "powershell",
-    "it takes seconds to start and much memory to stay, for what Go does in a small program",
+    "it takes seconds to start and needs much memory; the Go daemon does the same with little",
   ),
 ];

@@ -13,7 +13,7 @@ describe("a good script", () => {
     expect(stdout).toContain("ossec.log    wazuh-authd: INFO: Agent key generated for agent 'web-01'");
     expect(stdout).toContain('argv         ["./answers.sh", "id", "001"]\n');
     expect(stdout).toMatch(/^1 poll \(Wazuh 4\.14\): 1 registered\.$/m);
-    expect(stdout).toMatch(/^Different here than on the manager: the user, .*--verbose says how\.\n$/m);
+    expect(stdout).toMatch(/^Differs from the manager: the user, .*--verbose says how\.\n$/m);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
