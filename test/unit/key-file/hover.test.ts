@@ -1,7 +1,7 @@
 /** The whole text over each field of a record, and over other lines; what a file is, by its place and lines. */
 
 import { describe, expect, it } from "vitest";
-import { hoverOf, type Role, roleForRules } from "../../../core/lint/key-file/index.ts";
+import { hoverOf, otherFileIn, type Role, roleForRules } from "../../../core/lint/key-file/index.ts";
 import { openKeyFile } from "../../../core/lint/key-file/open.ts";
 import { reachOf, storedForm, strayReachOf } from "../../../core/lint/key-file/reach.ts";
 import { roleOf } from "../../../core/lint/key-file/role.ts";
@@ -242,6 +242,15 @@ describe("which hosts can connect", () => {
   });
 });
 
+it("shows an IPv6 range in groups, as 4.4 and newer read it", () => {
+  const address = readAddress("2001:db8::/32", settingsOf("4.14").release);
+  expect(address && reachOf(address)).toBe(
+    "`2001:db8:0:0:0:0:0:0` to `2001:db8:ffff:ffff:ffff:ffff:ffff:ffff` (/32, 2^96 addresses).",
+  );
+  const host = readAddress("2001:db8::1", settingsOf("4.14").release);
+  expect(host && reachOf(host)).toBe("Only `2001:db8:0:0:0:0:0:1`.");
+});
+
 describe("whose file it is", () => {
   const roleAt = (path: string, text = "001 a any abc\n"): unknown =>
     roleOf(openKeyFile(text, settingsOf("4.14", "auto")), "auto", { path });
@@ -298,6 +307,9 @@ describe("another file of that name", () => {
     ["\xfe\xff\x000", "", utf16, "error", true],
     ["\ufffd\ufffd0", "", utf16, "error", true],
     ["0\x000\x001\0 \0", "", utf16, "error", true],
+    ["x\xff\xfe0", "", undefined],
+    ["\x7f0\x000\x000\0 \0", "", undefined],
+    ["0\0x", "", undefined],
     ["\0x", "", binary, "error", false],
     ["PK\x03\x04", "", binary, "error", false],
     ["PK\x03x", "", undefined],
@@ -308,4 +320,13 @@ describe("another file of that name", () => {
     const expected = message && { code: "not-a-key-file", severity, message, isStillRead };
     expect(otherFileOf(first, second)).toEqual(expected);
   });
+});
+
+it("is a list of agents if the manager finds agents in it, whatever its first line", () => {
+  const codeOf = (text: string): string | undefined =>
+    otherFileIn(openKeyFile(text, settingsOf("4.14")))?.code;
+  expect(codeOf("ssh-rsa AAAA\n")).toBe("not-a-key-file");
+  expect(codeOf("ssh-rsa AAAA\n001 web any abc\n")).toBeUndefined();
+  expect(codeOf("ssh-rsa AAAA\n001 !web any abc\n")).toBeUndefined();
+  expect(codeOf("ssh-rsa AAAA\n001 !web any abc\n002 db any abc\n")).toBeUndefined();
 });
