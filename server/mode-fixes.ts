@@ -23,7 +23,7 @@ export const executable: ModeFix = {
 export const fromOthers: ModeFix = {
   rule: "readable-by-all",
   command: "keypoll.takeFromOthers",
-  title: "Take every right to this file from other users",
+  title: "Remove the access of other users to this file",
   tooltip: "As chmod o-rwx; owner and group keep their rights",
 };
 

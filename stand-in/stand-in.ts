@@ -88,7 +88,7 @@ class Start {
     );
     if (authd === undefined) {
       return {
-        problem: say`${this.#sandbox.keys} holds a line at which every daemon stops. Run keypoll lint on it.`,
+        problem: say`${this.#sandbox.keys} has a line that makes every daemon exit. Run keypoll lint on it.`,
       };
     }
     try {

@@ -44,7 +44,7 @@ export function execPathFor(file: ScriptFile): ExecPath {
   if (shebang !== undefined && !windows) {
     return {
       line: `${shebang} ${script}`,
-      why: say`The script is not executable, so its own interpreter stands before it. After chmod +x its path alone will do.`,
+      why: say`The script is not executable, so the command begins with its interpreter. After chmod +x, the path alone is enough.`,
     };
   }
   const interpreter = interpreters[language];
@@ -52,7 +52,7 @@ export function execPathFor(file: ScriptFile): ExecPath {
   const program = windows && interpreter === "python3" ? "python" : interpreter;
   return {
     line: `${program} ${script}`,
-    why: say`The script has no first line that names its interpreter, so ${program} stands before it.`,
+    why: say`The script has no first line that names its interpreter, so the command begins with ${program}.`,
   };
 }
 
@@ -65,7 +65,7 @@ function execPathForGo({ path, windows, built }: ScriptFile): ExecPath {
   }
   return {
     line: `go run ${quotedWord(path, windows)}`,
-    why: say`There is no program beside the source that is as new as it, so go run stands before it. That builds it in another folder, where it does not find its keypoll.env: run go build in the folder of the source.`,
+    why: say`The folder has no program that is as new as the source, so the command begins with go run. This builds the program in another folder, where it does not find its keypoll.env. Run go build in the folder of the source.`,
   };
 }
 

@@ -44,7 +44,7 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
   if (reading.kind === "unreadable") return { kind: "broken", problems: [reading.problem] };
   const { json } = reading;
   const problems: Problem[] = Array.from(json.repeatedNames(), ({ name, place }) => ({
-    message: say`"${name}" stands here a second time. Remove one of them.`,
+    message: say`"${name}" occurs here a second time. Remove one of them.`,
     place,
   }));
   const { value } = json;

@@ -156,9 +156,9 @@ describe("an upgrade", () => {
     await open(text, { settings: { release: "4.3", lint: { upgradeTo: "4.14" } } });
     const found = (await editor.diagnostics()).filter(({ code }) => code === "changes-on-upgrade");
     expect(found.map(({ message }) => message)).toEqual([
-      "Manager 4.14 takes this for exactly the address after the !, 4.3 for every other one.",
+      "Manager 4.14 reads this as exactly the address after the !, 4.3 as every other address.",
       "Manager 4.14 exits with (1237) on this address, which 4.3 accepts.",
-      "Manager 4.14 refuses this name at enrolment, 4.3 takes it.",
+      "Manager 4.14 refuses this name at enrolment, 4.3 accepts it.",
     ]);
     await editor.configure({ release: "4.3" });
     expect(await codes()).not.toContain("changes-on-upgrade");

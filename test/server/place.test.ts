@@ -47,7 +47,7 @@ describe.skipIf(process.platform === "win32")("a file that others can read", () 
     expect(status).toMatchObject({ ofFile: ["File that everyone can read"] });
     if (found === undefined) return;
     const [action] = await editor.actions(found.range, [found]);
-    expect(action?.title).toBe("Take every right to this file from other users");
+    expect(action?.title).toBe("Remove the access of other users to this file");
     await editor.ask("workspace/executeCommand", { ...action?.command });
     expect(statSync(file).mode & 0o777).toBe(0o660);
     expect(await codes()).toEqual([]);

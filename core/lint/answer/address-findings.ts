@@ -49,7 +49,7 @@ function addressError(ip: ByteString, release: Release): string {
   if (/^!?any$/i.test(ip.trim())) return say`is not any, which counts only in lower case and without blanks`;
   if (/\s/.test(ip)) return say`has blanks around or in it`;
   if (release.addressGrammar === "ipv4" && newGrammar(ip) !== undefined) {
-    return ip.includes(":") ? say`is IPv6, which came with 4.4` : say`stands for no address to this release`;
+    return ip.includes(":") ? say`is IPv6, which came with 4.4` : say`is not an address in this release`;
   }
   if (/[,;]/.test(ip)) return say`is a list, and a record has one address`;
   if (ip.includes("%")) return say`has a zone, which the manager does not know`;
@@ -145,7 +145,7 @@ function mask(address: Address, span: Span | undefined): AnswerFinding[] {
     ? [
         finding(
           "mask-hides-duplicates",
-          say`The manager looks for duplicates of an address with its mask, but keeps addresses without, so another agent with this network goes unnoticed.`,
+          say`The manager looks for duplicates of an address with its mask, but stores addresses without masks. It does not notice another agent with this network.`,
           span,
         ),
       ]

@@ -93,7 +93,7 @@ function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
   return [
     finding(
       "name-refused-elsewhere",
-      say`The key request takes the name ${quoted(name)}; enrolment and manage_agents of this release would refuse it.`,
+      say`Key polling accepts the name ${quoted(name)}, but enrolment and manage_agents of this release refuse it.`,
       span,
     ),
   ];
@@ -113,7 +113,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
     return [
       finding(
         "answer-placeholder-key",
-        say`The key is a word that stands for a missing value: the manager writes it as a key, and the agent cannot connect.`,
+        say`The key is a word for a missing value. The manager registers it as the key, and the agent cannot connect.`,
         span,
       ),
     ];

@@ -83,10 +83,9 @@ function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
   if (/^[\0-\x20]*$/.test(printed)) return told(say`there is none`, 0, printed.length);
   if (json.value === undefined) return told(say`this is not one`, 0, printed.length);
   const { start, end } = json.value.span;
-  if (start > 0 && printed.slice(0, start).trim() !== "")
-    return told(say`something stands before it`, 0, start);
+  if (start > 0 && printed.slice(0, start).trim() !== "") return told(say`there is text before it`, 0, start);
   const rest = printed.slice(end);
-  if (rest.trim() !== "") return told(say`something stands after it`, end, printed.length);
+  if (rest.trim() !== "") return told(say`there is text after it`, end, printed.length);
   if (text === undefined) return told(say`these bytes are not all UTF-8`, start, end);
   if (/[\0-\x1f]/.test(printed.slice(start, end).replace(/[\t\n\r]/g, "")))
     return told(say`it has raw control characters`, start, end);

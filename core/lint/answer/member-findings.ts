@@ -51,7 +51,7 @@ function names(value: JsonValue | undefined, wanted: readonly string[]): AnswerF
       findings.push(finding("member-case", message, first.nameSpan));
     }
     if (second !== undefined) {
-      const message = say`The member ${name} is there twice; the manager takes the first and ignores this one.`;
+      const message = say`The answer has the member ${name} twice. The manager reads the first one and ignores this one.`;
       findings.push(finding("duplicate-member", message, second.nameSpan));
     }
     return findings;

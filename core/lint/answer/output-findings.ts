@@ -88,7 +88,7 @@ function textBefore(poll: PollCase, start: number): AnswerFinding {
     noise === undefined ? "" : noise.isClause ? ` (${noise.what})` : say`, which looks like ${noise.what},`;
   return finding(
     "text-before-json",
-    say`Before the JSON stands ${excerpt(poll, 0, start)}${looks} and makes the whole answer unreadable to the manager.`,
+    say`${excerpt(poll, 0, start)}${looks} comes before the JSON, so the manager cannot read the answer.`,
     { start: 0, end: start },
   );
 }
@@ -112,7 +112,7 @@ function readable(poll: PollCase, json: JsonReading, value: JsonValue): AnswerFi
   return [
     finding(
       "text-after-json",
-      say`After the JSON stands ${excerpt(poll, start)}; the manager ignores it.`,
+      say`${excerpt(poll, start)} comes after the JSON. The manager ignores it.`,
       after,
     ),
   ];
@@ -122,7 +122,7 @@ function rootNotObject(poll: PollCase, value: JsonValue, objectFollows: boolean)
   const what =
     value.type === "number" ? say`a number` : value.type === "string" ? say`a string` : nameOfValue(value);
   const message = objectFollows
-    ? say`The output begins with ${excerpt(poll, value.span.start)}, of which the manager takes the ${value.type} for the whole answer; the object after it is ignored.`
+    ? say`The output begins with ${excerpt(poll, value.span.start)}. The manager reads the ${value.type} as the whole answer, and ignores the object after it.`
     : say`The answer is ${what}, not an object, so the manager finds no member error and drops it.`;
   return finding("root-not-object", message, value.span);
 }

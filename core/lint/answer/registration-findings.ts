@@ -35,7 +35,7 @@ function replacement(entry: KeyEntry, poll: PollCase): AnswerFinding {
     );
   const row =
     poll.settings.release.poller === "wazuh-authd"
-      ? say` Its row in the manager's database goes with the old entry, until wazuh-modulesd is started again.`
+      ? say` Its row in the manager's database is lost with the old entry, until wazuh-modulesd is started again.`
       : "";
   const change = changeText(entry, registration.entry);
   const text = say`The answer replaces the entry of ${who}: ${change}.${row}`;

@@ -113,7 +113,7 @@ function killed(run: Execution, signal: string, poll: PollCase): AnswerFinding {
     const message = say`The script was ended by ${signal} when the timeout was over.`;
     return finding("killed-by-signal", message, undefined, "information");
   }
-  const message = say`The script was killed by ${signal}. The manager takes that for exit code 0 and ${then}.`;
+  const message = say`The script was killed by ${signal}. The manager treats that as exit code 0 and ${then}.`;
   return finding("killed-by-signal", message);
 }
 

@@ -25,7 +25,7 @@ export function stopReason(output: ByteString, at: number): string {
   const word = /^(?:None|True|False|undefined|NaN|Infinity|nan|inf|nil)\b/.exec(rest);
   if (word !== null) return say`JSON has no ${word[0]}`;
   if (/^(?:\/\/|\/\*|#)/.test(rest)) return say`JSON has no comments`;
-  if (before === "," && /^[}\]]/.test(rest)) return say`a comma stands before the closing bracket`;
+  if (before === "," && /^[}\]]/.test(rest)) return say`there is a comma before the closing bracket`;
   if (rest.startsWith("\\")) return say`JSON does not know this escape`;
   if (rest.startsWith('"') && at > 0) return say`a comma or a colon is missing`;
   if (/^[A-Za-z_]\w*\s*:/.test(rest)) return say`a member name has no quotes`;

@@ -50,7 +50,7 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
             {
               start,
               end,
-              message: say`The manager takes <!${kind[1] ?? ""} for the start of a comment, which continues to the next --> or !>. Write the text without it: the manager knows neither entities nor CDATA.`,
+              message: say`The manager reads <!${kind[1] ?? ""} as the start of a comment, which ends at the next --> or !>. Write the text without it: the manager does not support entities or CDATA.`,
             },
           ],
     );
@@ -59,7 +59,7 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
 function closingError(text: string, { closeStart, end, name }: XmlElement): MarkupError | undefined {
   const tag = text.slice(closeStart, end);
   if (!/^<\/[^>]*\s>$/.test(tag)) return undefined;
-  const message = say`No blank may stand before the > of </${name}>: the manager reads it as part of the name. The whole file is refused.`;
+  const message = say`Remove the blank before the > of </${name}>: the manager reads it as part of the name and refuses the whole file.`;
   return { start: closeStart, end, message };
 }
 

@@ -52,7 +52,7 @@ function otherRoot(roots: readonly XmlElement[], text: string, release: Release)
   const wanted = rootOf(release);
   if (root !== undefined) {
     const { name, start } = root;
-    const message = say`<${name}> stands where only <${wanted}> may: the manager rejects the whole file with "(1230): Invalid element in the configuration: '${name}'."`;
+    const message = say`<${name}> is in a place for <${wanted}> only: the manager rejects the whole file with "(1230): Invalid element in the configuration: '${name}'."`;
     return { kind: "unreadable", reason: "not-ossec", start, end: start + name.length + 1, message };
   }
   if (roots.length > 0) return undefined;

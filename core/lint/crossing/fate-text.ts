@@ -47,7 +47,7 @@ export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
     why: say`The id is not a number that 5.0 can read. Bytes before the first digit, such as a byte-order mark, count too.`,
     advice: ownNumberText(),
   }),
-  "id-range": () => ({ why: say`authd takes ids from 1 to 2147483647 only.`, advice: ownNumberText() }),
+  "id-range": () => ({ why: say`authd accepts only ids from 1 to 2147483647.`, advice: ownNumberText() }),
   "id-rewritten": () => ({
     why: say`The tool writes ids with three digits or as few as the number needs. Port 1514 compares ids as text.`,
     advice: say`Write the same id into the agent's own client.keys.`,
@@ -73,7 +73,7 @@ export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
     advice: say`Put the record on a line of its own.`,
   }),
   "name-form": () => ({
-    why: say`The API takes letters, digits and _ - . % in a name.`,
+    why: say`The API accepts letters, digits and _ - . % in a name.`,
     advice: say`Rename the agent, on the manager and in its own client.keys.`,
   }),
   "name-in-use": () => ({
@@ -89,11 +89,11 @@ export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
     advice: newKeyText(),
   }),
   "read-as-removed": () => ({
-    why: say`Where white space parts the fields, the name starts with ! or #: the record counts as removed.`,
+    why: say`If any white space separates the fields, the name starts with ! or #: the record counts as removed.`,
     advice: say`Part the fields by one blank each, or rename the agent.`,
   }),
   "same-id": () => ({
-    why: say`Another record has the same id. 5.0 compares ids as numbers (1 is 001): over HTTPS the last record holds, on port 1514 the first.`,
+    why: say`Another record has the same id. 5.0 compares ids as numbers (1 is 001): it uses the last record over HTTPS, and the first on port 1514.`,
     advice: say`Keep one record. If both are agents, register one of them under another number.`,
   }),
   "tool-stops": () => ({
@@ -115,7 +115,7 @@ export function fateText({ kind, by, message, other, unlike }: Fate): string {
 const inPlaceTexts: Readonly<Record<FateKind, () => string>> = {
   carried: () => say`5.0 reads the record`,
   "no-authentication": () => say`5.0 reads the record, but the agent cannot authenticate over HTTPS`,
-  folded: () => say`5.0 takes the record for another agent's`,
+  folded: () => say`5.0 mistakes the record for another agent's`,
   dropped: () => say`5.0 skips the line over HTTPS, and logs nothing above debug level`,
   refused: () => say`5.0 rejects the record`,
 };
@@ -126,5 +126,5 @@ export function fateInPlaceText({ kind, unlike }: Fate): string {
 }
 
 function unknownText(unlike: string | undefined): string {
-  return unlike === undefined ? "" : say` What 5.0.0 does is unknown: ${unlike} still takes it.`;
+  return unlike === undefined ? "" : say` It is unknown what 5.0.0 does: ${unlike} still accepts it.`;
 }

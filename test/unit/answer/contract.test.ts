@@ -57,7 +57,7 @@ describe("what the documentation says of an answer", () => {
       "data.key is a string of 130 bytes; the documentation wants a string of printable characters, up to 128 bytes.",
     );
     expect(message(`${success()} done`)).toBe(
-      "The documentation wants one JSON object on standard output, and something stands after it. The manager reads it anyway.",
+      "The documentation wants one JSON object on standard output, and there is text after it. The manager reads it anyway.",
     );
   });
 

@@ -70,7 +70,7 @@ const memberRows: readonly Row[] = [
     success().replace('"ip"', '"id":"2","ip"'),
     "duplicate-member",
     "warning",
-    "The member id is there twice; the manager takes the first and ignores this one.",
+    "The answer has the member id twice. The manager reads the first one and ignores this one.",
     '"id"',
   ],
   [
@@ -381,7 +381,7 @@ const agentRows: readonly Row[] = [
     success({ name: "a" }),
     "name-refused-elsewhere",
     "hint",
-    "The key request takes the name 'a'; enrolment and manage_agents of this release would refuse it.",
+    "Key polling accepts the name 'a', but enrolment and manage_agents of this release refuse it.",
     '"a"',
   ],
   [
@@ -397,7 +397,7 @@ const agentRows: readonly Row[] = [
     success({ key: " null " }),
     "answer-placeholder-key",
     "error",
-    "The key is a word that stands for a missing value: the manager writes it as a key, and the agent cannot connect.",
+    "The key is a word for a missing value. The manager registers it as the key, and the agent cannot connect.",
     '" null "',
   ],
   [
@@ -596,7 +596,7 @@ const registrationRows: readonly Row[] = [
     success(whole),
     "replaced-agent",
     "information",
-    "The answer replaces the entry of agent '001' ('web-01'): nothing in it changes. Its row in the manager's database goes with the old entry, until wazuh-modulesd is started again.",
+    "The answer replaces the entry of agent '001' ('web-01'): nothing in it changes. Its row in the manager's database is lost with the old entry, until wazuh-modulesd is started again.",
     '"001"',
     releases("4.14"),
   ],
@@ -614,7 +614,7 @@ const registrationRows: readonly Row[] = [
     success({ ...whole, name: "db" }),
     "replaced-agent",
     "warning",
-    "The answer replaces the entry of agent '001' ('web-01'): same address and key, other name (web-01 → db). Its row in the manager's database goes with the old entry, until wazuh-modulesd is started again.",
+    "The answer replaces the entry of agent '001' ('web-01'): same address and key, other name (web-01 → db). Its row in the manager's database is lost with the old entry, until wazuh-modulesd is started again.",
     '"001"',
     releases("4.14"),
   ],
@@ -707,7 +707,7 @@ const contractRows: readonly Row[] = [
     `\ufeff${success()}`,
     "contract-json",
     "information",
-    `${wants} something stands before it.${anyway}`,
+    `${wants} there is text before it.${anyway}`,
     bytesFromText("\ufeff"),
   ],
   [
@@ -715,7 +715,7 @@ const contractRows: readonly Row[] = [
     `${success()} done`,
     "contract-json",
     "information",
-    `${wants} something stands after it.${anyway}`,
+    `${wants} there is text after it.${anyway}`,
     " done",
   ],
   [

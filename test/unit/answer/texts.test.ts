@@ -343,8 +343,8 @@ describe("why an output cannot be read", () => {
     ['{"a":1,// x\n"b":2}', "JSON has no comments"],
     ['{"a":1,/* x */"b":2}', "JSON has no comments"],
     ['{"a":# x\n1}', `line 1, byte 6, "# x\\n1}", JSON has no comments`],
-    ['{"a":1, }', "a comma stands before the closing bracket"],
-    ['{"a":[1,]}', "a comma stands before the closing bracket"],
+    ['{"a":1, }', "there is a comma before the closing bracket"],
+    ['{"a":[1,]}', "there is a comma before the closing bracket"],
     ['{"a":"\\x"}', "JSON does not know this escape"],
     ['{"a" "b"}', "a comma or a colon is missing"],
     ['{"a":1 "b":2}', "a comma or a colon is missing"],
@@ -383,19 +383,19 @@ describe("what is said about an output", () => {
     [
       `start\n${good}`,
       "text-before-json",
-      `Before the JSON stands "start…" and makes the whole answer unreadable to the manager.`,
+      `"start…" comes before the JSON, so the manager cannot read the answer.`,
     ],
     [
       `+ date\n${good}`,
       "text-before-json",
-      `Before the JSON stands "+ date…", which looks like a shell trace (set -x), and makes the whole answer unreadable to the manager.`,
+      `"+ date…", which looks like a shell trace (set -x), comes before the JSON, so the manager cannot read the answer.`,
     ],
     [
       `x.sh: line 3: jq: command not found\n${good}`,
       "text-before-json",
-      `Before the JSON stands "x.sh: line 3: jq: command not found…" (the shell does not find the program jq) and makes the whole answer unreadable to the manager.`,
+      `"x.sh: line 3: jq: command not found…" (the shell does not find the program jq) comes before the JSON, so the manager cannot read the answer.`,
     ],
-    [`${good}\nend`, "text-after-json", `After the JSON stands "end"; the manager ignores it.`],
+    [`${good}\nend`, "text-after-json", `"end" comes after the JSON. The manager ignores it.`],
     [
       `${good}\n[1]`,
       "several-objects",
@@ -419,7 +419,7 @@ describe("what is said about an output", () => {
     [
       `2024-01-01\n${good}`,
       "root-not-object",
-      `The output begins with "2024-01-01\\n{"error":0,"data":{"id":"001"…", of which the manager takes the number for the whole answer; the object after it is ignored.`,
+      `The output begins with "2024-01-01\\n{"error":0,"data":{"id":"001"…". The manager reads the number as the whole answer, and ignores the object after it.`,
     ],
     [
       `\ufeff${good}`,
@@ -494,12 +494,12 @@ const onRuns: readonly (readonly [string, Parameters<typeof judgedRun>[0], strin
   [
     "killed-by-signal",
     { end: SIGTERM, output: success() },
-    "The script was killed by SIGTERM. The manager takes that for exit code 0 and reads what had been printed by then.",
+    "The script was killed by SIGTERM. The manager treats that as exit code 0 and reads what had been printed by then.",
   ],
   [
     "killed-by-signal",
     { end: SIGTERM, output: " \n" },
-    "The script was killed by SIGTERM. The manager takes that for exit code 0 and finds nothing to read.",
+    "The script was killed by SIGTERM. The manager treats that as exit code 0 and finds nothing to read.",
   ],
   [
     "killed-by-signal",
@@ -622,7 +622,7 @@ const onAddresses: readonly (readonly [string, string, string, string, string?])
     "4.3",
     "0.0.0.0",
     "address-refused",
-    "The address '0.0.0.0' stands for no address to this release: wazuh-authd exits on it, and no agent can register until it is started again.",
+    "The address '0.0.0.0' is not an address in this release: wazuh-authd exits on it, and no agent can register until it is started again.",
   ],
   [
     "3.13",
@@ -664,7 +664,7 @@ const onAddresses: readonly (readonly [string, string, string, string, string?])
     "4.14",
     "10.0.0.0/8",
     "mask-hides-duplicates",
-    "The manager looks for duplicates of an address with its mask, but keeps addresses without, so another agent with this network goes unnoticed.",
+    "The manager looks for duplicates of an address with its mask, but stores addresses without masks. It does not notice another agent with this network.",
   ],
   [
     "4.14",

@@ -19,7 +19,7 @@ const cases: readonly Case[] = [
   ["config-not-ossec", "4.14", "«<agent_config»>\n</agent_config>\n", "(1230)"],
   ["config-not-ossec", "4.14", "«# nothing here»\n", "no <ossec_config>"],
   ["markup-refused", "4.14", `«<?xml version="1.0"?>»\n${keyRequest(COMMAND)}`, "does not know <?…?>"],
-  ["markup-refused", "4.14", keyRequest(`${COMMAND}\n<timeout>60«</timeout >»`), "No blank may stand"],
+  ["markup-refused", "4.14", keyRequest(`${COMMAND}\n<timeout>60«</timeout >»`), "Remove the blank before"],
   ["markup-refused", "4.14", keyRequest(`«<![CDATA[ x ]]>\n<!-- y -->»${COMMAND}`), "start of a comment"],
 
   // What another release accepts.
@@ -50,7 +50,7 @@ const cases: readonly Case[] = [
     "block-ignored",
     "4.14",
     `<ossec_config><auth><key_request>${COMMAND}<enabled>yes</enabled></key_request></auth>«<wodle name="agent-key-polling"><timeout>0</timeout></wodle>»</ossec_config>`,
-    ": the <key_request> holds",
+    ": the manager uses the <key_request>",
   ],
   [
     "block-ignored",

@@ -24,7 +24,7 @@ function lost(line: string, id: string): readonly (readonly [string, string])[] 
 
 it.each([
   [`001 web01 any ${KEY.toUpperCase()}`, "cannot authenticate over HTTPS"],
-  [`001 web01 any ${KEY.slice(32)}`, "What 5.0.0 does is unknown"],
+  [`001 web01 any ${KEY.slice(32)}`, "It is unknown what 5.0.0 does"],
   [`001 web01 any ${KEY} x`, "cannot authenticate over HTTPS"],
   ["001 web01 any ", "skips the line"],
   [`a1 web01 any ${KEY}`, "skips the line"],

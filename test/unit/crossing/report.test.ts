@@ -88,7 +88,7 @@ describe("a report", () => {
         2,
         "refused",
         `Carried, cannot authenticate: "client.keys line 2: the key for agent 2 does not decode to a valid AES key; that agent's requests will be rejected. Re-enroll it.".`,
-        'Refused by the REST API: "400 Bad Request". What 5.0.0 does is unknown: 5.0.0 (58c8811b16, 2026-08-21) still takes it.',
+        'Refused by the REST API: "400 Bad Request". It is unknown what 5.0.0 does: 5.0.0 (58c8811b16, 2026-08-21) still accepts it.',
         ["key-form", "key-form", undefined, true],
       ],
       [
@@ -138,7 +138,7 @@ describe("the reasons of a report", () => {
         [2],
         [
           `copy: Carried, cannot authenticate: "client.keys line 2: the key for agent 2 does not decode to a valid AES key; that agent's requests will be rejected. Re-enroll it.".`,
-          'tool: Refused by the REST API: "400 Bad Request". What 5.0.0 does is unknown: 5.0.0 (58c8811b16, 2026-08-21) still takes it.',
+          'tool: Refused by the REST API: "400 Bad Request". It is unknown what 5.0.0 does: 5.0.0 (58c8811b16, 2026-08-21) still accepts it.',
         ],
       ],
       ["id-rewritten", [6], ["tool: Carried."]],
@@ -219,7 +219,7 @@ describe("a fate in words", () => {
     [{ kind: "refused", by: "keystore" }, "Refused by the HTTPS reader of remoted."],
     [
       { kind: "refused", by: "legacy", unlike: "5.0.0 (x)" },
-      "Refused by the reader that remoted, authd and modulesd share. What 5.0.0 does is unknown: 5.0.0 (x) still takes it.",
+      "Refused by the reader that remoted, authd and modulesd share. It is unknown what 5.0.0 does: 5.0.0 (x) still accepts it.",
     ],
   ])("%j", (fate, text) => {
     expect(fateText(fate)).toBe(text);
@@ -228,11 +228,11 @@ describe("a fate in words", () => {
   it.each<[Fate, string]>([
     [{ kind: "carried" }, "5.0 reads the record."],
     [{ kind: "no-authentication" }, "5.0 reads the record, but the agent cannot authenticate over HTTPS."],
-    [{ kind: "folded" }, "5.0 takes the record for another agent's."],
+    [{ kind: "folded" }, "5.0 mistakes the record for another agent's."],
     [{ kind: "dropped" }, "5.0 skips the line over HTTPS, and logs nothing above debug level."],
     [
       { kind: "refused", unlike: "beta4" },
-      "5.0 rejects the record. What 5.0.0 does is unknown: beta4 still takes it.",
+      "5.0 rejects the record. It is unknown what 5.0.0 does: beta4 still accepts it.",
     ],
   ])("in place: %j", (fate, text) => {
     expect(fateInPlaceText(fate)).toBe(text);
@@ -265,7 +265,7 @@ it("has words for every reason", () => {
       "The id is not a number that 5.0 can read. Bytes before the first digit, such as a byte-order mark, count too.",
       ownNumber,
     ],
-    "id-range": ["authd takes ids from 1 to 2147483647 only.", ownNumber],
+    "id-range": ["authd accepts only ids from 1 to 2147483647.", ownNumber],
     "id-rewritten": [
       "The tool writes ids with three digits or as few as the number needs. Port 1514 compares ids as text.",
       "Write the same id into the agent's own client.keys.",
@@ -291,7 +291,7 @@ it("has words for every reason", () => {
       "Put the record on a line of its own.",
     ],
     "name-form": [
-      "The API takes letters, digits and _ - . % in a name.",
+      "The API accepts letters, digits and _ - . % in a name.",
       "Rename the agent, on the manager and in its own client.keys.",
     ],
     "name-in-use": [
@@ -307,11 +307,11 @@ it("has words for every reason", () => {
       newKey,
     ],
     "read-as-removed": [
-      "Where white space parts the fields, the name starts with ! or #: the record counts as removed.",
+      "If any white space separates the fields, the name starts with ! or #: the record counts as removed.",
       "Part the fields by one blank each, or rename the agent.",
     ],
     "same-id": [
-      "Another record has the same id. 5.0 compares ids as numbers (1 is 001): over HTTPS the last record holds, on port 1514 the first.",
+      "Another record has the same id. 5.0 compares ids as numbers (1 is 001): it uses the last record over HTTPS, and the first on port 1514.",
       "Keep one record. If both are agents, register one of them under another number.",
     ],
     "tool-stops": [

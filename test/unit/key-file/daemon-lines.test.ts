@@ -57,7 +57,7 @@ describe("a single address after a range with the same text", () => {
 
   it("is treated as the range's agent, and both lines say so", () => {
     expect(said(file, 1)).toContainEqual(
-      "duplicate-ip: The manager finds this range by 10.1.2.3 alone, which is the address on another line: messages from it are taken for this agent.",
+      "duplicate-ip: The manager finds this range by 10.1.2.3 alone, which is the address on another line: it attributes messages from there to this agent.",
     );
     expect(said(file, 2)).toContainEqual(
       "duplicate-ip: Address 10.1.2.3 is taken by line 1: an agent with it is never found by its address.",
@@ -122,7 +122,7 @@ describe("a line that is skipped", () => {
 describe("a long line", () => {
   it("reports each later piece, and that error 1401 shows its part of a key", () => {
     expect(saidBy("line-too-long", `# ${"n".repeat(2045)}${KEY}\n`)).toContain(
-      "piece 2 is skipped, and error 1401 shows it whole, with what it holds of a key",
+      "piece 2 is skipped, and error 1401 shows all of it, with any part of a key in it",
     );
   });
 

@@ -173,7 +173,7 @@ describe("the problems of a suite", () => {
     [
       "a name twice",
       '{"exec_path":"x","exec_path":"y","samples":[]}',
-      ['1:18 "exec_path" stands here a second time. Remove one of them.'],
+      ['1:18 "exec_path" occurs here a second time. Remove one of them.'],
     ],
     [
       "a release without key polling",

@@ -70,11 +70,11 @@ function ignored(context: ConfigContext): readonly Remark[] {
     .map((block) => ({
       start: block.element.start,
       end: block.element.end,
-      message: say`${nameOf(block)} has no effect: ${holdingText(block, holding)} holds.${leftOver(context, block.element)}`,
+      message: say`${nameOf(block)} has no effect: the manager uses ${holdingText(block, holding)}.${leftOver(context, block.element)}`,
       faded: true,
       fixes:
         leftOver(context, block.element) === "" ? [removal(say`Remove this block`, text, block.element)] : [],
-      related: [{ ...blockSpan(holding), message: say`this one holds` }],
+      related: [{ ...blockSpan(holding), message: say`the manager uses this one` }],
     }));
 }
 
@@ -178,7 +178,7 @@ function stray(element: XmlElement, section: XmlElement, poller: string, text: s
   const edits = renamed(text, element, "key_request");
   return {
     ...tagSpan(element),
-    message: say`<${name}> may not stand here: "(1230): Invalid element in the configuration: '${name}'.", and ${stopped}. Key polling is set in ${goal}.`,
+    message: say`<${name}> is not allowed here: "(1230): Invalid element in the configuration: '${name}'.", and ${stopped}. Key polling is set in ${goal}.`,
     fixes:
       inAuth && poller === "wazuh-authd" ? [{ title: say`Write <key_request>`, edits, safe: false }] : [],
   };

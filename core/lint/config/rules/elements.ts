@@ -51,10 +51,10 @@ function elementRemark(
   if (fate === "taken" || list === undefined) return undefined;
   const line = say`"(1230): Invalid element in the configuration: '${name}'.", and ${said(list.stops)}`;
   const unknown =
-    fate === "unknown" ? say` Branch 5.0.0 takes it, so what the final release does is unknown.` : "";
+    fate === "unknown" ? say` Branch 5.0.0 accepts it. It is unknown what the final release does.` : "";
   const what =
     fate === "empty"
-      ? say`${wazuhText(release)} does not take an empty <${name}>`
+      ? say`${wazuhText(release)} does not accept an empty <${name}>`
       : place === ""
         ? say`${wazuhText(release)} has no element <${name}> here`
         : say`${wazuhText(release)} has no element <${name}> in <${place.split("/").join("> <")}>`;
@@ -82,7 +82,7 @@ function refusedCiphers(context: ConfigContext): readonly Remark[] {
       return [
         {
           ...valueSpan(element),
-          message: say`From 5.0 on <ciphers> takes names of TLS 1.3 cipher suites only; with this value wazuh-manager-authd does not start.${log}`,
+          message: say`From 5.0 on, <ciphers> accepts only names of TLS 1.3 cipher suites. With this value wazuh-manager-authd does not start.${log}`,
           fixes: [
             removal(say`Remove it, for the default`, context.text, element),
             newValue(say`Write the suites of TLS 1.3`, element, DEFAULT_SUITES),

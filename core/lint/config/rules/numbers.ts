@@ -113,7 +113,7 @@ export const numberRules: readonly ConfigRule[] = [
         .filter(({ name, value }) => name === "queue_size" && value === 1)
         .map(({ option: { element } }) => ({
           ...valueSpan(element),
-          message: say`The queue holds one request fewer than this size, so it holds none: the manager discards every request and says so only in a debug line.`,
+          message: say`The queue can hold one request fewer than this size, so it can hold none. The manager discards every request and logs only a debug line.`,
           fixes: [newValue(say`Write 1024, the default`, element, "1024", true)],
         })),
   },

@@ -6,7 +6,7 @@ export const enrolment = {
   "agent-limit": {
     severity: "error",
     title: "The limit of agents is reached",
-    meaning: "No further agent is taken.",
+    meaning: "The manager accepts no more agents.",
     advice: "Remove agents that are gone, or upgrade: 4.1 to 4.14 have no limit.",
   },
   "registration-refused": {

@@ -13,7 +13,7 @@ export const polling = {
   "polling-off": {
     severity: "information",
     title: "Key polling is off or not ready",
-    meaning: "remoted finds nobody who takes key requests.",
+    meaning: "remoted finds no daemon that accepts key requests.",
     advice: "Nothing to do if you do not use it. Otherwise switch it on, and wait up to five minutes.",
   },
   "poll-queue": {

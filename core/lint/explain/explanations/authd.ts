@@ -48,7 +48,7 @@ export const authd = {
   "agent-limit-reached": {
     cause: "agent-limit",
     values: [["name", "limit number"]],
-    meaning: "The manager of 5.0 has as many agents as it is set to take. The agent is refused.",
+    meaning: "The manager of 5.0 has reached its configured limit of agents. It refuses the agent.",
     advice: "Remove agents that are gone, or raise the limit.",
   },
   "local-remove": {

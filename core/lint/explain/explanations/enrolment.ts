@@ -44,7 +44,7 @@ export const enrolment = {
   "enrolment-newer-agent": {
     cause: "enrolment-refused",
     values: [["source address"]],
-    meaning: "The agent is newer than the manager, which takes no newer agents.",
+    meaning: "The agent is newer than the manager. The manager does not accept newer agents.",
     advice: "Upgrade the manager first, or set <allow_higher_versions> in <agents>.",
   },
   "wrong-group-list": {

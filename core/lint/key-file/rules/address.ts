@@ -61,10 +61,10 @@ function hasHostBits({ word, length }: QuickRange): boolean {
 
 /** Why an accepted address is not what it looks like, or undefined. */
 function surprise(address: Address, ip: string): string | undefined {
-  if (address.negated) return say`it stands for every source but this one, until 4.4, where the ! is dropped`;
+  if (address.negated) return say`up to 4.3 it means every source but this one; 4.4 and newer drop the !`;
   if (ip.startsWith("!")) {
     const meant = address.kind === "any" ? say`every source` : say`exactly this address`;
-    return say`the ! is dropped: it stands for ${meant}`;
+    return say`the manager drops the !: it means ${meant}`;
   }
   if (ip.endsWith("/")) return say`an empty mask counts as /0: every source matches`;
   if (address.v6) {
@@ -76,7 +76,7 @@ function surprise(address: Address, ip: string): string | undefined {
   // A mapped IPv4 address becomes the address in it.
   if (ip.includes(":")) return undefined;
   if (!isPlainQuad(ip.replace(/\/.*/, ""))) {
-    return say`the octets are read as octal or out of range, so it stands for another address`;
+    return say`an octet is read as octal or is out of range, so it means another address`;
   }
   if (address.maskForm === "dotted" && !isFullMask(address.mask)) {
     return say`a dotted mask is misread before 4.4, and can shrink to the bare address when the manager rewrites the file`;

@@ -40,7 +40,7 @@ function effectOf(code: string, line: LineFacts): string {
       : say`it is part of the field to the manager.`;
   }
   const why = isNul ? say`everything after it is lost to the manager` : say`it separates no fields`;
-  const shown = line.idEnd < 0 ? say`all that stands before it` : say`the id`;
+  const shown = line.idEnd < 0 ? say`everything before it` : say`the id`;
   return say`${why}, so fields are missing: the line is skipped, and error 1401 shows ${isNul ? shown : line.idEnd < 0 ? say`the whole line, key included` : say`the id`}.`;
 }
 

@@ -30,14 +30,15 @@ const sorts: readonly Sort[] = [
   },
   {
     is: (piece) => piece.kind === "skipped" && piece.id === undefined,
-    one: (piece) => say`${piece} is skipped, and error 1401 shows it whole, with what it holds of a key`,
+    one: (piece) => say`${piece} is skipped, and error 1401 shows all of it, with any part of a key in it`,
     more: (pieces) =>
-      say`${pieces} are skipped, and error 1401 shows them whole, with what they hold of keys`,
+      say`${pieces} are skipped, and error 1401 shows all of them, with any part of a key in them`,
   },
   {
     is: (piece) => piece.kind === "skipped" && piece.id !== undefined,
-    one: (piece) => say`${piece} is skipped, and error 1401 shows what stands before its first blank`,
-    more: (pieces) => say`${pieces} are skipped, and error 1401 shows what stands before their first blanks`,
+    one: (piece) => say`${piece} is skipped, and error 1401 shows the text before its first blank`,
+    more: (pieces) =>
+      say`${pieces} are skipped, and error 1401 shows the text before the first blank of each`,
   },
   {
     is: ({ kind }) => kind === "ignored",

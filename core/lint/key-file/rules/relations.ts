@@ -126,7 +126,7 @@ function sameAddressText(line: LineFacts, { first, isFirst, count }: Shared): st
   const address = line.address();
   const found = rangeText(line);
   if (found !== undefined) {
-    return say`The manager finds this range by ${found} alone, which is the address on ${others(count)}: messages from it are taken for this agent.`;
+    return say`The manager finds this range by ${found} alone, which is the address on ${others(count)}: it attributes messages from there to this agent.`;
   }
   if (address?.v6 === true) {
     // Agents with IPv6 send their ids, so both can work.
@@ -135,7 +135,7 @@ function sameAddressText(line: LineFacts, { first, isFirst, count }: Shared): st
       : say`Address ${line.ip} is taken by line ${first + 1}: registration with it finds that agent.`;
   }
   return isFirst
-    ? say`Address ${line.ip} is on ${others(count)} too: messages from it are taken for this agent.`
+    ? say`Address ${line.ip} is on ${others(count)} too: the manager attributes messages from it to this agent.`
     : say`Address ${line.ip} is taken by line ${first + 1}: an agent with it is never found by its address.`;
 }
 

@@ -36,7 +36,7 @@ function changeOf(line: LineFacts, to: Release): Change | undefined {
     return undefined;
   return {
     field: "name",
-    message: say`Manager ${to.id} refuses this name at enrolment, ${from.id} takes it.`,
+    message: say`Manager ${to.id} refuses this name at enrolment, ${from.id} accepts it.`,
   };
 }
 
@@ -49,12 +49,12 @@ function addressChange(before: Piece, after: Piece, from: Release, to: Release):
   }
   if (before.kind !== "record" || after.kind !== "record") return undefined;
   if (before.address.negated !== after.address.negated) {
-    return say`Manager ${to.id} takes this for exactly the address after the !, ${from.id} for every other one.`;
+    return say`Manager ${to.id} reads this as exactly the address after the !, ${from.id} as every other address.`;
   }
   const same = (side: "network" | "mask"): boolean =>
     before.address[side].join() === after.address[side].join();
   if (same("network") && same("mask")) return undefined;
-  return say`Manager ${to.id} lets other sources in with this address than ${from.id} does.`;
+  return say`Manager ${to.id} accepts other sources with this address than ${from.id} does.`;
 }
 
 /** The fate of a single record on its way to 5.x or, if the file belongs to 5.x, in its place. */

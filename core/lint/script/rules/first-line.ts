@@ -12,7 +12,7 @@ function missingShebang({ reading: { text, language } }: ScriptContext): readonl
   if (firstLine === undefined || text.startsWith("#!")) return [];
   const line = firstLineOf(text);
   if (text.startsWith(`${MARK}#!`)) {
-    const message = say`A byte-order mark stands before #!, so the system does not see it and lets /bin/sh run this file.`;
+    const message = say`A byte-order mark comes before #!, so the system does not recognise #! and runs this file with /bin/sh.`;
     const fix = {
       title: say`Remove the byte-order mark`,
       edits: [{ start: 0, end: 1, newText: "" }],

@@ -11,7 +11,7 @@ const notReadText = (): string =>
 const notMadeText = (): string =>
   say`Nothing in this file prints an answer, JSON with error and data. If the answer comes from elsewhere, run keypoll test to see what the manager does with it.`;
 const notEncodedText = (): string =>
-  say`error and data are here, but nothing makes JSON of them: what a language prints of its own objects is not JSON. Write the answer with a JSON library.`;
+  say`This file has error and data, but nothing converts them to JSON: what a language prints for its own objects is not JSON. Write the answer with a JSON library.`;
 
 export const noAnswerRules: readonly ScriptRule[] = [
   {

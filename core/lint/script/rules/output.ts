@@ -10,7 +10,7 @@ import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const printedText = (): string =>
-  say`This is printed before the answer or in its place: the manager reads the output from the first byte and finds no JSON.`;
+  say`This is printed before the answer or instead of it: the manager reads the output from the first byte and finds no JSON.`;
 const writtenText = (): string =>
   say`Standard error goes into the same pipe as the answer, and usually arrives first: the manager finds no JSON.`;
 const loggedText = (): string =>

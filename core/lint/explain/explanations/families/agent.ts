@@ -33,7 +33,7 @@ export const agentFamilies = {
   },
   "agent-manager-unset": {
     cause: "agent-enrol-failed",
-    meaning: "agent-auth was not told which manager to ask.",
+    meaning: "agent-auth has no address of a manager.",
     advice: "Call agent-auth with -m and the address of the manager.",
   },
   "agent-server-skipped": {
