@@ -72,7 +72,7 @@ async function readFiles(
 ): Promise<Result<GateFiles>> {
   if (!isNew && install === undefined) return failure(...NOTHING_TO_REPLACE);
   if (isNew && install !== undefined && existsSync(install)) {
-    return failure(`${install} is there already, so nothing is new.`, "Leave --new out.");
+    return failure(`${install} already exists, so nothing is new.`, "Leave --new out.");
   }
   const input = await readInput(given);
   if (!input.ok) return input;

@@ -81,7 +81,7 @@ function plan(options: NewOptions): Result<{ readonly made: Scaffold; readonly f
   const present = made.files.map(({ name }) => name).filter((name) => existsSync(path.join(absolute, name)));
   if (present.length > 0 && options.force !== true) {
     return failure(
-      `${present.map((name) => path.join(folder, name)).join(", ")} ${present.length > 1 ? "are" : "is"} there already.`,
+      `${present.map((name) => path.join(folder, name)).join(", ")} already ${present.length > 1 ? "exist" : "exists"}.`,
       ADVICE_IF_THERE,
     );
   }

@@ -11,7 +11,7 @@ const meanings: Readonly<Record<ScaffoldFile["role"], (scaffold: Scaffold, platf
       : "the source of the poll program",
   suite: ({ requests }) => `a suite of ${requests.length} samples`,
   settings: (_, { isUnix }) =>
-    `its settings; they may hold a password${isUnix ? ", so they are yours alone" : ""}`,
+    `its settings; they may hold a password${isUnix ? ", so only you can read them" : ""}`,
   data: () => "sample agents with made-up keys",
 };
 

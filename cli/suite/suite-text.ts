@@ -118,7 +118,13 @@ export function suiteSummary(report: SuiteReport, look: PollLook): string[] {
     ...wrap(`${count(totals.samples, "sample")} (${wazuhText(release)}): ${said}.`, look.width).map(paint),
   ];
   return cancelled
-    ? [...lines, ...wrap("Cancelled: what ran was ended with everything that it had started.", look.width)]
+    ? [
+        ...lines,
+        ...wrap(
+          "Cancelled: the running scripts and everything that they had started were ended.",
+          look.width,
+        ),
+      ]
     : [...lines, ...exitLine(suiteExitCode(report), reasonsOf(report), look)];
 }
 

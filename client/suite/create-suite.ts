@@ -106,7 +106,7 @@ async function write(file: string, text: string): Promise<boolean> {
     return false;
   }
   const replace = l10n.t("Replace");
-  const question = l10n.t("{0} is there already.", basename(file));
+  const question = l10n.t("{0} already exists.", basename(file));
   const detail = l10n.t("The new suite would replace all of its samples.");
   if ((await window.showWarningMessage(question, { modal: true, detail }, replace)) !== replace) return false;
   return putFile(Uri.file(file), bytes, { backup: false });

@@ -146,9 +146,7 @@ async function askFileName(plan: Plan, place: Place): Promise<Answer<Plan>> {
             ending,
           );
         }
-        return (await isThere(Uri.joinPath(folder, name)))
-          ? l10n.t("{0} is there already.", name)
-          : undefined;
+        return (await isThere(Uri.joinPath(folder, name))) ? l10n.t("{0} already exists.", name) : undefined;
       },
     },
     place,

@@ -133,7 +133,7 @@ async function attempt(
 }
 
 function thereAlready(path: string): FileProblem {
-  return { what: say`${path} is there already.`, advice: say`Name another file.` };
+  return { what: say`${path} already exists.`, advice: say`Name another file.` };
 }
 
 function changedMeanwhile(path: string): FileProblem {

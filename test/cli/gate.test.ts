@@ -98,7 +98,7 @@ describe("a valid file", () => {
     expect((await gate("--install", "clent.keys")).code).toBe(2);
     expect(readdirSync(cwd).sort()).toEqual(["client.keys", "new"]);
     expect((await gate("--against", "NOSUCH", "--new")).code).toBe(0);
-    expect((await gate("--against", "client.keys", "--new")).stderr).toMatch(/is there already/);
+    expect((await gate("--against", "client.keys", "--new")).stderr).toMatch(/already exists/);
     const alone = await gate();
     expect([alone.code, alone.stderr]).toEqual([
       2,

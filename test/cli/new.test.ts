@@ -46,7 +46,7 @@ describe("new", () => {
     const cwd = folderWith({ "keypoll.env": "KEYPOLL_PASSWORD=mine\n" });
     const refused = await keypoll(["new", "php", "json"], { cwd });
     expect(refused).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("--force") });
-    expect(refused.stderr).toContain("keypoll.env is there already");
+    expect(refused.stderr).toContain("keypoll.env already exists");
     expect(readdirSync(cwd)).toEqual(["keypoll.env"]);
     expect(await keypoll(["new", "php", "json", "--force"], { cwd })).toMatchObject({ code: 0 });
     expect(readFileSync(join(cwd, "keypoll.env"), "utf8")).not.toContain("mine");

@@ -251,6 +251,6 @@ describe("a suite", () => {
     });
     expect(code).toBe(130);
     expect(spawnSync("pgrep", ["-f", mark], { encoding: "utf8" }).stdout).toBe("");
-    expect(stdout).toMatch(/2 samples \(Wazuh 4\.14\): 2 cancelled\.\nCancelled: what ran was ended/);
+    expect(stdout).toMatch(/2 samples \(Wazuh 4\.14\): 2 cancelled\.\nCancelled: the running scripts/);
   });
 });

@@ -118,7 +118,7 @@ describe("another program that writes in the middle", () => {
     const text = await readFile(script, "utf8");
     expect(text).toContain("# theirs\n");
     if (text === "# theirs\n")
-      expect(stderr).toContain("is there already. Give another folder, or add --force");
+      expect(stderr).toContain("already exists. Give another folder, or add --force");
   });
 
   it("stops the gate from installing", async () => {

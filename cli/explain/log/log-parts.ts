@@ -38,7 +38,7 @@ export async function readInParts(
   const borders = bordersOf(file, size, threads);
   const parts = borders.map((start, at) => ({ path, start, end: borders[at + 1] ?? Infinity }));
   const [own, ...others] = parts;
-  // The first part is for the thread that is there already.
+  // The first part is for the thread that already runs.
   const ahead = others.map((part) => ({ part, ...inThread(part) }));
   try {
     if (own !== undefined) await pull({ file, ...own }, reader, signal);

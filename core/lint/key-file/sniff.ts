@@ -7,7 +7,7 @@ import type { Severity } from "../severity.ts";
 export const notAKeyFile = {
   code: "not-a-key-file",
   severity: "information",
-  title: "No list of agents",
+  title: "Not a list of agents",
 } as const;
 
 export interface OtherFile {

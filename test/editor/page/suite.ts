@@ -104,7 +104,7 @@ test("a suite is created, run from the gutter, fails, is fixed and passes", {
   );
   await editor.open("agent_key_pull.py");
   await editor.run("Key Poll: Create suite");
-  const question = await editor.dialog("agent_key_pull.keypoll.json is there already.");
+  const question = await editor.dialog("agent_key_pull.keypoll.json already exists.");
   await question.click("Cancel");
 });
 

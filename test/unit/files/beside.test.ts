@@ -124,7 +124,7 @@ describe("why a file was not written", () => {
     expect(await replaceFile(path, bytes("ours\n"), { backup: false, was: "nothing" })).toEqual({
       kind: "failed",
       cause: "there",
-      what: `${path} is there already.`,
+      what: `${path} already exists.`,
       advice: "Name another file.",
     });
     const changed = {

@@ -54,7 +54,7 @@ describe("the files of a new script", () => {
   const made = scaffold(template, template.fileName, "/polls/");
 
   it("are shown with their modes if there are any", () => {
-    expect(filesText(made, "Written:", linux)).toMatch(/keypoll\.env +0600 .*yours alone/);
+    expect(filesText(made, "Written:", linux)).toMatch(/keypoll\.env +0600 .*only you can read them/);
     expect(filesText(made, "Written:", windows)).toMatch(
       /keypoll\.env +its settings; they may hold a password$/m,
     );

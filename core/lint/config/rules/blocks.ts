@@ -223,7 +223,7 @@ export const blockRules: readonly ConfigRule[] = [
   },
   { code: "block-ignored", severity: "warning", title: "Block without effect", check: ignored },
   { code: "key-request-empty", severity: "error", title: "Empty block", check: empty },
-  { code: "enabled-not-said", severity: "information", title: "On or off is not said", check: notSaid },
+  { code: "enabled-not-said", severity: "information", title: "Option enabled is missing", check: notSaid },
   { code: "block-misplaced", severity: "error", title: "Block that is not found", check: misplaced },
   { code: "auth-off", severity: "error", title: "Registration is switched off", check: authOff },
   { code: "polling-on-agent", severity: "warning", title: "Key polling on an agent", check: onAgent },

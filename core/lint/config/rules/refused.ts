@@ -103,7 +103,7 @@ export const refusedRules: readonly ConfigRule[] = [
   {
     code: "bad-enabled",
     severity: "error",
-    title: "Neither yes nor no",
+    title: "Value that is neither yes nor no",
     check: (context) =>
       refusedOptions(context, ["enabled", "force_insert"]).map((placed) => ({
         ...valueSpan(placed.option.element),

@@ -62,19 +62,19 @@ export const registration = {
   "duplicate-id": {
     cause: "enrolment-duplicate",
     values: [["id"]],
-    meaning: "Another entry has the id of the answer. The next line says whether it is removed.",
+    meaning: "Another record has the id of the answer. The next line says whether it is removed.",
     advice: "Read the next line.",
   },
   "duplicate-ip": {
     cause: "enrolment-duplicate",
     values: [["address", "id"]],
-    meaning: "Another entry has the address of the request. The next line says whether it is removed.",
+    meaning: "Another record has the address of the request. The next line says whether it is removed.",
     advice: "Read the next line.",
   },
   "duplicate-name": {
     cause: "enrolment-duplicate",
     values: [["name", "id"]],
-    meaning: "Another entry has the name of the request. The next line says whether it is removed.",
+    meaning: "Another record has the name of the request. The next line says whether it is removed.",
     advice: "Read the next line.",
   },
   "old-agent-kept": {
@@ -112,7 +112,7 @@ export const registration = {
   "rejecting-id": {
     cause: "enrolment-duplicate",
     values: [["reason"]],
-    meaning: `Another entry has the id of the answer and is not replaced; the agent is refused with 9012. ${FORCE}`,
+    meaning: `Another record has the id of the answer and is not replaced; the agent is refused with 9012. ${FORCE}`,
     advice: "Remove the old agent, wait until it may be replaced, or change <force> in <auth>.",
   },
   "replacing-ip": {
