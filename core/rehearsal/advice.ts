@@ -78,7 +78,7 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   const then = chosen.allRegisteredSeconds;
   if (asked.threadsLost > 0) {
     reasons.push(
-      say`Some runs keep their thread for good, and no setting makes up for that. Give the script timeouts of its own, and let it close its output.`,
+      say`Some runs never release their thread, and no setting helps with that. Give the script its own timeouts, and let it close its output.`,
     );
   }
   if (asked.unknownAgents > 0 && asked.registered === 0) {

@@ -198,7 +198,7 @@ const table = {
   "duplicate-member": manager(
     "warning",
     "The same member twice",
-    () => say`Print each member once; the manager takes the first.`,
+    () => say`Print each member once. The manager reads the first one.`,
   ),
   "member-case": manager(
     "information",

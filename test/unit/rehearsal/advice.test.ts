@@ -181,7 +181,7 @@ describe("the reasons", () => {
         byThreads: { 1: undefined, 2: undefined },
       },
       [
-        "Some runs keep their thread for good, and no setting makes up for that. Give the script timeouts of its own, and let it close its output.",
+        "Some runs never release their thread, and no setting helps with that. Give the script its own timeouts, and let it close its output.",
         "With no number of threads and no queue do all agents get in.",
       ],
     ],

@@ -43,7 +43,7 @@ export const enrolment = {
   "enrolment-load": {
     severity: "warning",
     title: "Too many clients enrol at once",
-    meaning: "The registration service takes 1,000 connections.",
+    meaning: "The registration service accepts 1,000 connections.",
     advice: "Enrol agents over a longer time.",
   },
   tls: {

@@ -85,7 +85,7 @@ export const agents = {
     cause: "poller-down",
     values: [["error number"]],
     meaning:
-      "remoted can no longer hand over key requests: the daemon that calls the script has ended, or takes nothing any more. From 4.4 on that is wazuh-authd, which crashes on an answer whose id, name, ip or key is not a string.",
+      "remoted can no longer pass on key requests: the daemon that calls the script has ended, or accepts no more requests. From 4.4 on that is wazuh-authd. It crashes on an answer whose id, name, ip or key is not a string.",
     advice:
       "See whether the daemon runs, and start it again; then look at the last answers of the script, and print the four members as strings.",
   },

@@ -155,7 +155,7 @@ export const authd = {
   "password-too-long": {
     cause: "enrolment-password",
     values: [["path"]],
-    meaning: "The enrolment password is longer than 5.0 takes.",
+    meaning: "The enrolment password is longer than 5.0 accepts.",
     advice: "Write a shorter first line.",
   },
   "password-not-kept": {

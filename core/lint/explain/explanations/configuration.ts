@@ -100,6 +100,6 @@ export const configuration = {
     meaning:
       "This release rejects the element at this place in the configuration, and the daemon does not start. Managers of 5.0 want the root <wazuh_config> in etc/wazuh-manager.conf, where 4.x has <ossec_config> in etc/ossec.conf, and reject sections and options that are gone.",
     advice:
-      'Remove the element, or put it where the release takes it. "keypoll config FILE --release 5.0" lists all that 5.0 rejects.',
+      'Remove the element, or move it to where the release accepts it. "keypoll config FILE --release 5.0" lists all that 5.0 rejects.',
   },
 } as const satisfies Explanations;

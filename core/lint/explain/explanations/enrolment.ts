@@ -105,7 +105,7 @@ export const enrolment = {
   "enrolment-internal-error": {
     cause: "registration-internal",
     values: [["name"]],
-    meaning: "The key store did not take the agent, although every check had passed.",
+    meaning: "The key store did not accept the agent, although all checks passed.",
     advice: "Look at the lines before it.",
   },
   "enrolment-key-generated": {
@@ -142,7 +142,7 @@ export const enrolment = {
   "enrolment-not-sent": {
     cause: "enrolment-broken-off",
     values: [["error number"]],
-    meaning: "The client was gone before it had its answer.",
+    meaning: "The client closed the connection before it got its answer.",
     advice: "Make the client wait for the answer.",
   },
   "enrolment-not-saved": {

@@ -133,7 +133,7 @@ export const modules = {
     cause: "cluster",
     values: [["reason"]],
     meaning:
-      "A worker could not take the master's files, client.keys among them. New agents are not known on this worker.",
+      "A worker could not accept the master's files, including client.keys. This worker does not know new agents.",
     advice: "Act on the reason; check whether the worker is connected to the master.",
   },
   "cluster-agents-not-synced": {

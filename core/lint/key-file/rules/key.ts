@@ -72,7 +72,7 @@ export const keyRules: readonly LineRule[] = [
             end: line.seenEnd,
             message: say`The key is empty: the manager loads the record, but no agent can connect with it.`,
           }
-        : onKey(line, say`This is not a key but what a tool left in its place: everybody can guess it.`),
+        : onKey(line, say`This is not a key. A tool wrote it instead of a key, and anyone can guess it.`),
   },
   {
     code: "key-too-long",

@@ -11,7 +11,7 @@ import type { ScriptContext, ScriptRule } from "./rule.ts";
 const lostText = (): string =>
   say`As a number the id loses its zeros, and 1 is another agent than 001. Keep it a string.`;
 const crashText = (): string =>
-  say`A number for id in the answer makes the authd of 4.4 and newer crash; older releases take another id. Print a string with its zeros.`;
+  say`A number for id in the answer makes the authd of 4.4 and newer crash; older releases use another id. Print the id as a string, with its zeros.`;
 
 /** Where a number stays a number: in a variable, a member, a result. */
 const KEPT = [

@@ -69,7 +69,7 @@ export const clusterFamilies = {
   },
   "api-requests-refused": {
     cause: "api",
-    meaning: "More requests a minute come from this address than the API takes.",
+    meaning: "This address sends more requests per minute than the API accepts.",
     advice: "Ask less often, or raise max_request_per_minute in the settings of the API.",
   },
   "api-user-invalid": {
