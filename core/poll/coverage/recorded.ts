@@ -21,14 +21,18 @@ export interface Stretch {
   readonly count: number;
 }
 
+/** Lines that ran (R) or can run (E), and their file. */
+const RECORD = /^([RE])\t(\d[\d ]*)\t(.+)$/s;
+
 /** By the file's real path. Undefined if nothing was recorded at all: the interpreter was never told, or could not write. */
 export function linesIn(folder: string, workingDirectory: string): ReadonlyMap<string, Recorded> | undefined {
   const text = textOf(path.join(folder, LINES_FILE));
   if (text === undefined) return undefined;
   const files = new Map<string, Recorded>();
-  for (const line of text.split("\n")) {
-    const [kind, numbers = "", name = ""] = line.split("\t");
-    const file = kind === "R" || kind === "E" ? realPath(path.resolve(workingDirectory, name)) : undefined;
+  // A run that was killed, or a full disk, may have cut off the last record.
+  for (const line of text.split("\n").slice(0, -1)) {
+    const [, kind, numbers = "", name] = RECORD.exec(line) ?? [];
+    const file = name === undefined ? undefined : realPath(path.resolve(workingDirectory, name));
     if (file === undefined) continue;
     const { executable, ran } = entryOf(files, file);
     for (const number of numbers.split(" ")) (kind === "R" ? ran : executable).add(Number(number));

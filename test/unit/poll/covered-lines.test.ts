@@ -92,6 +92,37 @@ describe("what a run has left", () => {
     expect(linesIn(path.join(folder, "none"), folder)).toBeUndefined();
   });
 
+  it.each([
+    "R",
+    "R\t",
+    "R\t3",
+    "R\t3\t",
+    "R\t3\tpoll.p",
+    "R\t3\tpoll.py",
+    "R\n",
+    "R\t3\n",
+    "R\t3\t\n",
+    "R\t\tpoll.py\n",
+    "xR\t3\tpoll.py\n",
+    "R\t3 x\tpoll.py\n",
+  ])("has no more lines, and no more files, for a record that was cut off: %j", (end) => {
+    const folder = temporaryFolder();
+    const script = path.join(folder, "poll.py");
+    writeFileSync(script, "");
+    // The name of another file, cut off, may be that of this one.
+    writeFileSync(path.join(folder, "poll.p"), "");
+    writeFileSync(path.join(folder, LINES_FILE), `S\nR\t1\tpoll.py\n${end}`);
+    expect(linesIn(folder, folder)).toEqual(new Map([[script, recorded([1])]]));
+  });
+
+  it("may have a tab in the name of a file", () => {
+    const folder = temporaryFolder();
+    const script = path.join(folder, "a\tpoll.py");
+    writeFileSync(script, "");
+    writeFileSync(path.join(folder, LINES_FILE), `R\t12 3\t${script}\n`);
+    expect(linesIn(folder, folder)).toEqual(new Map([[script, recorded([12, 3])]]));
+  });
+
   it("is what Node counted, without what it could not write", () => {
     const folder = temporaryFolder();
     const script = path.join(folder, "poll.js");
