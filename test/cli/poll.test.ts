@@ -58,7 +58,7 @@ describe("a bad script gets a verdict with the reason", () => {
     ["prints-nothing.sh", 1, /empty answer/, /The script printed nothing/],
     ["empty.sh", 1, /empty answer/, /The script printed nothing/],
     ["prose.pl", 1, /unreadable answer/, /\[.*-json, manager\]/],
-    ["banner.sh", 1, /unreadable answer/, /Before the JSON stands "Connecting to the database/],
+    ["banner.sh", 1, /unreadable answer/, /"Connecting to the database[^"]*" comes before the JSON/],
     ["numeric-id.py", 1, /wazuh-authd crashes/, /member id is the number/],
     [
       "valid-then-1.sh",
