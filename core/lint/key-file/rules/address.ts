@@ -63,8 +63,8 @@ function hasHostBits({ word, length }: QuickRange): boolean {
 function surprise(address: Address, ip: string): string | undefined {
   if (address.negated) return say`up to 4.3 it means every source but this one; 4.4 and newer drop the !`;
   if (ip.startsWith("!")) {
-    const meant = address.kind === "any" ? say`every source` : say`exactly this address`;
-    return say`the manager drops the !: it means ${meant}`;
+    const one = isFullMask(address.mask) ? say`exactly this address` : say`exactly this range`;
+    return say`the manager drops the !: it means ${address.kind === "any" ? say`every source` : one}`;
   }
   if (ip.endsWith("/")) return say`an empty mask counts as /0: every source matches`;
   if (address.v6) {
@@ -168,8 +168,11 @@ export const addressRules: readonly LineRule[] = [
     fixes: (line, at) => {
       const address = line.address();
       const network = address === undefined ? undefined : networkText(address);
-      if (network === undefined) return [];
-      return [writeAddress(line, at, `${network}${line.ip.slice(line.ip.indexOf("/"))}`)];
+      const bits = address === undefined ? undefined : prefixLength(address.mask);
+      // 4.4 and newer refuse a zero before the length.
+      return network === undefined || bits === undefined
+        ? []
+        : [writeAddress(line, at, `${network}/${bits}`)];
     },
   },
 ];

@@ -39,8 +39,8 @@ export const identityRules: readonly LineRule[] = [
       end: line.idEnd > 0 ? line.idEnd : Math.min(1, line.text.length),
       message:
         line.kind === "record"
-          ? say`Byte-order mark at the start of the file: it becomes part of the first id, which no agent has. Save the file as UTF-8 without it.`
-          : say`Byte-order mark at the start of the file: the manager reads it as text. Save the file as UTF-8 without it.`,
+          ? say`Byte-order mark: it becomes part of the id, which no agent has. Remove it, or save the file as UTF-8 without one.`
+          : say`Byte-order mark: the manager reads it as text. Remove it, or save the file as UTF-8 without one.`,
     }),
     fixes: (line, at) => [
       {
