@@ -105,5 +105,6 @@ function quoted(text: string): string {
 function short(text: string): string {
   return keys
     .reduce((left, key, at) => left.replaceAll(key, `%K${at}`), text)
-    .replace(/x{50,}/g, (all) => `%x${all.length}`);
+    .replace(/x{50,}/g, (all) => `%x${all.length}`)
+    .replace(/[\p{Cc}\ufeff]/gu, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
