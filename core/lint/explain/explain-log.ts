@@ -44,8 +44,8 @@ export function matchWording(text: string, wording: Wording): TemplateMatch | un
   const { template } = wording;
   const exact = matchTemplate(text, template);
   // One message begins with a blank, which is lost when a line is pasted; other blanks come with the pasting.
-  const hasBlanks = hasBlankEnds(text) || hasBlankEnds(template);
-  const match = hasBlanks && exact?.complete !== true ? matchTemplate(text.trim(), template.trim()) : exact;
+  const mayBeOff = exact?.complete !== true && (hasBlankEnds(text) || hasBlankEnds(template));
+  const match = mayBeOff ? matchTemplate(text.trim(), template.trim()) : exact;
   if (match?.complete !== true) return match;
   const isWrong =
     wording.numbers.some((at) => !/^-?\d+$/.test(match.values[at] ?? "")) ||

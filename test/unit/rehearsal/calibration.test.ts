@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { stretched, timesErrorAt } from "../../../core/rehearsal/calibration.ts";
 import {
   calibrate,
-  defaultRhythm,
   histogram,
   latencyFigures,
   type Measured,
@@ -12,31 +11,15 @@ import {
   serviceTimesAt,
 } from "../../../core/rehearsal/index.ts";
 import { roundWidth } from "../../../core/rehearsal/latency.ts";
+import { calibrated, measuredStorm } from "./measured-storm.ts";
 
 type Run = readonly [request: number, busyMs: number, end?: MeasuredRun["end"]];
 
 function storm(threads: number, ...runs: readonly Run[]): Measured {
-  return {
-    origin: "measured",
-    settings: { agents: runs.length, threads, queueSize: 1024, rhythm: defaultRhythm },
-    samples: runs.map(([request, busyMs, end = "registered"]) => ({ request, busyMs, scriptMs: 1, end })),
-    elapsedMs: 1000,
-    threadsLost: 0,
-    ended: "all-in",
-    runs: runs.length,
-    repeatedRuns: 0,
-    registered: runs.length,
-    discardedFull: 0,
-    discardedPending: 0,
-    peakDepth: 0,
-    timeline: [],
-  };
-}
-
-function calibrated(...storms: readonly Measured[]) {
-  const calibration = calibrate(storms);
-  if (calibration === undefined) throw new Error("there are runs");
-  return calibration;
+  return measuredStorm(
+    threads,
+    runs.map(([request, busyMs, end = "registered"]) => ({ request, busyMs, scriptMs: 1, end })),
+  );
 }
 
 const sample = (busyMs: readonly number[], registers: readonly number[]) => ({

@@ -11,6 +11,7 @@ import {
   serviceTimesAt,
   study,
 } from "../../../core/rehearsal/index.ts";
+import { calibrated, measuredStorm } from "./measured-storm.ts";
 
 /** A storm in which every run took this long. */
 function measured(
@@ -18,27 +19,10 @@ function measured(
   busyMs: number,
   runs: Partial<MeasuredRun>[] = Array(20).fill({}),
 ): Measured {
-  return {
-    origin: "measured",
-    settings: { agents: runs.length, threads, queueSize: 1024, rhythm: defaultRhythm },
-    samples: runs.map((run) => ({ request: 0, busyMs, scriptMs: busyMs, end: "registered", ...run })),
-    elapsedMs: 1000,
-    threadsLost: 0,
-    ended: "all-in",
-    runs: runs.length,
-    repeatedRuns: 0,
-    registered: runs.length,
-    discardedFull: 0,
-    discardedPending: 0,
-    peakDepth: 0,
-    timeline: [],
-  };
-}
-
-function calibrated(...storms: readonly Measured[]) {
-  const calibration = calibrate(storms);
-  if (calibration === undefined) throw new Error("there are runs");
-  return calibration;
+  const samples = runs.map(
+    (run): MeasuredRun => ({ request: 0, busyMs, scriptMs: busyMs, end: "registered", ...run }),
+  );
+  return measuredStorm(threads, samples);
 }
 
 describe("a calibration", () => {

@@ -3,40 +3,23 @@
 import { expect, it } from "vitest";
 import {
   type Calibration,
-  calibrate,
   defaultRhythm,
-  type Measured,
   serviceTimesAt,
   simulate,
   study,
 } from "../../../core/rehearsal/index.ts";
 import { studySteps } from "../../../core/rehearsal/study.ts";
+import { calibrated, measuredStorm } from "./measured-storm.ts";
 
 const rhythm = { ...defaultRhythm, spreadSeconds: 0 };
 
 /** Runs of 20, 30 and 400 ms, so that chance decides how long a storm takes. */
-function calibrated(end: "registered" | "not-registered" = "registered"): Calibration {
-  const storm: Measured = {
-    origin: "measured",
-    settings: { agents: 3, threads: 2, queueSize: 1024, rhythm },
-    samples: [20, 30, 400].map((busyMs, request) => ({ request, busyMs, scriptMs: 10, end })),
-    elapsedMs: 1000,
-    threadsLost: 0,
-    ended: "all-in",
-    runs: 3,
-    repeatedRuns: 0,
-    registered: 3,
-    discardedFull: 0,
-    discardedPending: 0,
-    peakDepth: 0,
-    timeline: [],
-  };
-  const calibration = calibrate([storm]);
-  if (calibration === undefined) throw new Error("there are runs");
-  return calibration;
+function ofThreeRuns(end: "registered" | "not-registered" = "registered"): Calibration {
+  const samples = [20, 30, 400].map((busyMs, request) => ({ request, busyMs, scriptMs: 10, end }));
+  return calibrated(measuredStorm(2, samples, rhythm));
 }
 
-const calibration = calibrated();
+const calibration = ofThreeRuns();
 const options = { calibration, agents: 300, threads: 3, queueSize: 100, rhythm };
 
 it("has the setting that was asked for, and others around it, in ascending order", () => {
@@ -69,7 +52,7 @@ it("has the shortest and the longest of five storms with other random numbers", 
 });
 
 it("has no range if a storm does not end, and advises what was asked for", () => {
-  const none = study({ ...options, agents: 3, calibration: calibrated("not-registered") });
+  const none = study({ ...options, agents: 3, calibration: ofThreeRuns("not-registered") });
   expect(none.range).toBeUndefined();
   expect(none.advice).toMatchObject({ threads: 3, queueSize: 100 });
 });
