@@ -1,8 +1,11 @@
 /** Samples: reading them, proposing them, polling several of them, and comparing repeated runs. */
 
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { datagramOf, newestRelease, readKeyFile, type Source } from "../../../core/manager/index.ts";
 import { pollSamples, proposeSamples, readSample, variationOf } from "../../../core/poll/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { expectNothingLeft, id001, poll, release, script, testEnvironment } from "./support.ts";
 
 expectNothingLeft();
@@ -86,19 +89,24 @@ test("samples are polled in their order by one worker, with progress", async () 
 });
 
 test("several workers run at once", async () => {
-  const spans: [start: number, end: number][] = [];
+  const folder = temporaryFolder();
+  const waits = path.join(folder, "waits-for-four.sh");
+  const text = `#!/bin/sh
+mkdir "${folder}/run-$$"
+while [ "$(ls -d "${folder}"/run-* | wc -l)" -lt 4 ]; do sleep 0.05; done
+echo '{"error":4,"message":"four are here"}'
+`;
+  writeFileSync(waits, text, { mode: 0o755 });
+  const outputs: (string | undefined)[] = [];
   await pollSamples([id001], {
     ...base,
-    execPath: script("closes-and-ends.sh"),
+    execPath: waits,
     repeat: 4,
     workers: 4,
-    onAsked: ({ run, durationMs }) => {
-      const start = Number(run?.startedAt);
-      spans.push([start, start + durationMs]);
-    },
+    timeoutSeconds: 200,
+    onAsked: ({ run }) => outputs.push(run?.execution.output),
   });
-  const lastStart = Math.max(...spans.map(([start]) => start));
-  expect(spans.every(([, end]) => end > lastStart)).toBe(true);
+  expect(outputs).toEqual(Array(4).fill('{"error":4,"message":"four are here"}\n'));
 });
 
 test("an answer that varies between runs is reported", async () => {
