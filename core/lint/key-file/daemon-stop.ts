@@ -2,7 +2,7 @@
 
 import { bytesFromText, readKeyFile, textFromBytes } from "../../manager/index.ts";
 import { KeyMask } from "../mask.ts";
-import { LineFacts } from "./line-facts.ts";
+import { LineReader } from "./line-reader.ts";
 import { criticalLine } from "./rules/address.ts";
 import type { LintContext } from "./rules/rule.ts";
 
@@ -21,7 +21,7 @@ export function daemonStop(
   text: string,
   { release, role }: Pick<LintContext, "release" | "role">,
 ): DaemonStop | undefined {
-  const facts = new LineFacts(release);
+  const facts = new LineReader(release);
   for (let line = 0, start = 0; start < text.length; line++) {
     const feed = text.indexOf("\n", start);
     facts.read(text.slice(start, feed < 0 ? undefined : feed), feed < 0);

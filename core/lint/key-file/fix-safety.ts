@@ -4,7 +4,8 @@ import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { byteOrderMark } from "./encoding.ts";
 import type { Fix } from "./finding.ts";
 import { kept } from "./kept.ts";
-import { LineFacts } from "./line-facts.ts";
+import type { LineFacts } from "./line-facts.ts";
+import { LineReader } from "./line-reader.ts";
 
 /** Look-ups by which the manager finds an agent, as the rules that compare the same fields. */
 const LOOK_UPS: readonly string[] = ["duplicate-id", "duplicate-name", "duplicate-ip"];
@@ -20,12 +21,12 @@ export function keepsAgents(document: KeyFileDocument, line: number, { edits }: 
   if (!isInLine) return true;
   const { release } = document.context;
   const isLast = line === document.lineCount - 1;
-  const before = new LineFacts(release, document.encoding).read(document.lineText(line), isLast);
+  const before = new LineReader(release, document.encoding).read(document.lineText(line), isLast);
   let text = before.text;
   for (const { startColumn, endColumn, newText } of edits.toSorted((a, b) => b.startColumn - a.startColumn)) {
     text = text.slice(0, startColumn) + newText + text.slice(endColumn);
   }
-  const after = new LineFacts(release, document.encoding).read(text, isLast);
+  const after = new LineReader(release, document.encoding).read(text, isLast);
   if (before.isLong || (after.exits && !before.exits)) return false;
   if (before.kind === "removed") return after.kind === "removed";
   if (before.kind === "record" && !isSameAgent(before, after)) return false;

@@ -6,6 +6,7 @@ import { codeSpan } from "../markdown.ts";
 import { wazuhText } from "../versions.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
+import { addressOf } from "./kept.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { isFoundBySource, reachOf, storedForm, strayReachOf } from "./reach.ts";
 import { criticalLine } from "./rules/address.ts";
@@ -113,7 +114,7 @@ function shared(
 }
 
 function idParts(document: KeyFileDocument, line: number): string[] {
-  const address = document.factsAt(line).address();
+  const address = addressOf(document.factsAt(line));
   const sends = address === undefined ? [] : [sendsText(document, line, address)];
   return [...sends, ...shared(document, line, "duplicate-id", (where) => say`The same id is on ${where}.`)];
 }
@@ -142,7 +143,7 @@ function sendsText(document: KeyFileDocument, line: number, address: Address): s
 function ipParts(document: KeyFileDocument, line: number): string[] {
   const facts = document.factsAt(line);
   const { ip } = facts;
-  const address = facts.address();
+  const address = addressOf(facts);
   const reach = reachParts(document, line);
   if (address === undefined) return reach;
   const stored = storedForm(address, ip);
@@ -159,7 +160,7 @@ function ipParts(document: KeyFileDocument, line: number): string[] {
 /** Which hosts can connect, or what happens to the daemon that reads the address. */
 function reachParts(document: KeyFileDocument, line: number): string[] {
   const facts = document.factsAt(line);
-  const address = facts.address();
+  const address = addressOf(facts);
   if (address !== undefined) return [say`May connect: ${reachOf(address)}`];
   return [
     say`Not an address to the manager: the daemon that reads the file exits with ${codeSpan(criticalLine(facts))}`,

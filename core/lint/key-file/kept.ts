@@ -1,6 +1,6 @@
 /** The part of a line's fields that the manager keeps, and by which it compares them. */
 
-import { type ByteString, FIELD_BYTES_KEPT } from "../../manager/index.ts";
+import { type Address, type ByteString, FIELD_BYTES_KEPT, readAddress } from "../../manager/index.ts";
 import { Char } from "./characters.ts";
 import { hashOf, hashOfText } from "./document/hash.ts";
 import type { FieldName, LineFacts } from "./line-facts.ts";
@@ -8,6 +8,11 @@ import type { FieldName, LineFacts } from "./line-facts.ts";
 /** The bytes of a field that are kept. */
 export function kept(line: LineFacts, field: FieldName): ByteString {
   return asKept(line, field, line[field]);
+}
+
+/** The line's address in binary. Undefined if the manager rejects it. */
+export function addressOf(line: LineFacts): Address | undefined {
+  return readAddress(kept(line, "ip"), line.release);
 }
 
 /** What would be kept of a text in that field. */

@@ -1,22 +1,9 @@
-/** The facts about one line of `client.keys`, found in a single pass over its characters. */
+/** The facts about one line of `client.keys`. */
 
-import {
-  type Address,
-  type ByteString,
-  PIECE_BYTES,
-  type Piece,
-  type Release,
-  readAddress,
-  readPiece,
-} from "../../manager/index.ts";
-import { Char, HEX, NAME_CHARS } from "./characters.ts";
-import { copyCodes } from "./codes.ts";
-import { byteOrderMark, bytesOf, type TextEncoding, unitsWithin } from "./encoding.ts";
-import { kept } from "./kept.ts";
-import { laterPieces } from "./later-pieces.ts";
-import { type QuickRange, quickIpKind, quickRange } from "./quick-ip.ts";
-import { SoundLine } from "./sound-line.ts";
-import { splitLine } from "./split-line.ts";
+import { type ByteString, type Piece, type Release, readPiece } from "../../manager/index.ts";
+import { Char } from "./characters.ts";
+import { byteOrderMark, bytesOf, type TextEncoding } from "./encoding.ts";
+import { type QuickRange, quickRange } from "./quick-ip.ts";
 
 /**
  * How the reader reads a line. `end` is the empty rest after the last line feed, which is not a line to the manager.
@@ -33,19 +20,9 @@ export interface LineSource {
   slice(start: number, end: number): string;
 }
 
-const NUL = 0;
-const LINE_FEED = 0x0a;
-const BLANK = 0x20;
-const BANG = 0x21;
-const HASH = 0x23;
-
-/** Maximum bytes of one UTF-16 unit. */
-const MOST_BYTES_OF_UNIT = 3;
-
 /**
  * The facts about one line. Fields and kind are those of its first piece up to a NUL, which for nearly all lines is the
- * whole line. Offsets are UTF-16 units in `text`. The object is reused for each line, so that reading a large file
- * makes no garbage: use it before the next `read`.
+ * whole line. Offsets are UTF-16 units in `text`. A `LineReader` sets the facts.
  */
 export class LineFacts {
   readonly release: Release;
@@ -81,22 +58,20 @@ export class LineFacts {
   ipIsPlain = false;
   /** The name has a capital letter or a dot, so it may be similar to another name without being equal. */
   nameFolds = false;
-  /** The text that contains the line. */
-  #source: LineSource | undefined;
-  #text: string | undefined = "";
-  #room: Uint8Array = new Uint8Array(256);
-  readonly #sound = new SoundLine();
+  /** The text that contains the line. Undefined if the line is `ownText`. */
+  protected source: LineSource | undefined;
+  protected ownText: string | undefined = "";
 
-  constructor(release: Release, encoding: TextEncoding = "utf-8") {
+  constructor(release: Release, encoding: TextEncoding, codes: Uint8Array) {
     this.release = release;
     this.encoding = encoding;
-    this.codes = this.#room;
+    this.codes = codes;
   }
 
   /** The line without its line feed. */
   get text(): string {
-    this.#text ??= this.#source?.slice(this.start, this.end) ?? "";
-    return this.#text;
+    this.ownText ??= this.source?.slice(this.start, this.end) ?? "";
+    return this.ownText;
   }
 
   /** What the manager reads of the first piece. */
@@ -152,99 +127,8 @@ export class LineFacts {
     return this.start + this.ipEnd + 1;
   }
 
-  /** The address in binary. Undefined if the manager rejects it. */
-  address(): Address | undefined {
-    return readAddress(kept(this, "ip"), this.release);
-  }
-
   /** How a manager of `release` reads the first piece. */
   firstPiece(release: Release): Piece {
     return readPiece(this.bytesOf(this.seen), release);
-  }
-
-  /** Reads a line. `last` says that no line feed follows it. */
-  read(text: string, last: boolean): this {
-    this.#room = copyCodes(text, this.#room);
-    this.codes = this.#room;
-    this.start = 0;
-    this.#text = text;
-    this.#source = undefined;
-    this.isLast = last;
-    if (this.#sound.walk(this.codes, 0, text.length) === text.length) this.#readSound(text.length);
-    else this.#readOther(text.length);
-    return this;
-  }
-
-  /**
-   * Reads the line that starts at `start` in `source`, up to its line feed or the end of the codes. `last` says that no
-   * line feed follows it, not even after the end of the codes.
-   */
-  readFrom(source: LineSource, start: number, last: boolean): this {
-    const { codes } = source;
-    this.#source = source;
-    this.codes = codes;
-    this.start = start;
-    this.#text = undefined;
-    this.isLast = last;
-    const end = this.#sound.walk(codes, start, codes.length);
-    if (end >= 0) {
-      this.#readSound(end);
-      return this;
-    }
-    const feed = codes.indexOf(LINE_FEED, start);
-    this.#readOther(feed < 0 ? codes.length : feed);
-    return this;
-  }
-
-  /** The facts that the pass over a sound line has found or implies. */
-  #readSound(end: number): void {
-    this.end = end;
-    this.seenEnd = end - this.start;
-    this.isSound = true;
-    this.isLong = false;
-    this.exits = false;
-    this.kind = "record";
-    this.idEnd = this.#sound.idEnd;
-    this.nameEnd = this.#sound.nameEnd;
-    this.ipEnd = this.#sound.ipEnd;
-    this.nameFolds = this.#sound.nameFolds;
-    this.idClass = Char.digit;
-    this.nameClass = NAME_CHARS;
-    this.ipClass = Char.printable;
-    this.keyClass = HEX;
-    this.lineClass = NAME_CHARS | Char.printable;
-    this.ipIsPlain = true;
-    this.ipKind = this.#sound.ipKind;
-  }
-
-  #readOther(end: number): void {
-    this.end = end;
-    this.isSound = false;
-    const { text } = this;
-    const mayBeLong = text.length * MOST_BYTES_OF_UNIT >= PIECE_BYTES;
-    this.isLong = mayBeLong && this.bytes > PIECE_BYTES;
-    splitLine(this, this.isLong ? unitsWithin(text, PIECE_BYTES, this.encoding) : text.length);
-    this.#decide();
-    this.exits =
-      this.kind === "fatal" || (this.isLong && laterPieces(this).some(({ kind }) => kind === "fatal"));
-    this.nameFolds = (this.nameClass & (Char.upper | Char.upperHex)) !== 0 || this.name.includes(".");
-  }
-
-  /** The decisions of the manager's reader. */
-  #decide(): void {
-    const { text, seenEnd } = this;
-    const first = seenEnd > 0 ? text.charCodeAt(0) : NUL;
-    const mark = this.idEnd + 1 < seenEnd ? text.charCodeAt(this.idEnd + 1) : NUL;
-    if (text === "" && this.isLast) this.kind = "end";
-    else if (first === HASH || first === BLANK) this.kind = "ignored";
-    else if (this.idEnd < 0) this.kind = "skipped";
-    else if (mark === BANG || mark === HASH) this.kind = "removed";
-    else if (this.ipEnd < 0) this.kind = "skipped";
-    else {
-      const plain = quickIpKind(this.codes, this.start + this.nameEnd + 1, this.start + this.ipEnd);
-      this.ipIsPlain = plain !== undefined;
-      this.ipKind = plain ?? this.address()?.kind ?? "none";
-      this.kind = this.ipKind === "none" ? "fatal" : "record";
-    }
   }
 }

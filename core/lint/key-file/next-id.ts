@@ -3,7 +3,7 @@
 import { counterValue, generatedId } from "../../manager/index.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { kept } from "./kept.ts";
-import { LineFacts } from "./line-facts.ts";
+import { LineReader } from "./line-reader.ts";
 
 /** Ids of more than eight digits cannot be sent. */
 const LARGEST_ID = 99_999_999;
@@ -28,7 +28,7 @@ export function nextId(document: KeyFileDocument): string {
 
 function numericIds(document: KeyFileDocument): readonly number[] {
   // The caller may be using the document's own facts.
-  const facts = new LineFacts(document.context.release, document.encoding);
+  const facts = new LineReader(document.context.release, document.encoding);
   const ids: number[] = [];
   for (let line = 0; line < document.lineCount; line++) {
     facts.read(document.lineText(line), line === document.lineCount - 1);

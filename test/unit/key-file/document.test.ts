@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KeyFileDocument } from "../../../core/lint/key-file/document/key-file-document.ts";
 import { findingsOf } from "../../../core/lint/key-file/findings.ts";
-import { LineFacts } from "../../../core/lint/key-file/line-facts.ts";
+import { LineReader } from "../../../core/lint/key-file/line-reader.ts";
 import { lineRules } from "../../../core/lint/key-file/rules/index.ts";
 import { bytesFromText, readPiece, releases } from "../../../core/manager/index.ts";
 import { context, edit, incrementalEqualsWhole, options } from "./incremental.ts";
@@ -102,7 +102,7 @@ describe("a valid line", () => {
 
   for (const release of releases) {
     it(`has no finding of the rules that skip it, on ${release.id}`, () => {
-      const facts = new LineFacts(release);
+      const facts = new LineReader(release);
       fc.assert(
         fc.property(soundRecord, (text) => {
           facts.read(text, false);
@@ -118,7 +118,7 @@ describe("a valid line", () => {
 describe("the facts of a line", () => {
   for (const release of releases) {
     it(`agree with the model of ${release.id}`, () => {
-      const facts = new LineFacts(release);
+      const facts = new LineReader(release);
       fc.assert(
         fc.property(
           line.filter((text) => !text.includes("\n") && text.length < 1900),

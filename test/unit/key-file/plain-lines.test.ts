@@ -7,7 +7,7 @@ import { NO_HASH, PLAIN_LINE, PlainLines } from "../../../core/lint/key-file/doc
 import { findingsOf } from "../../../core/lint/key-file/findings.ts";
 import { codesOf } from "../../../core/lint/key-file/index.ts";
 import { hashOfKept } from "../../../core/lint/key-file/kept.ts";
-import { LineFacts } from "../../../core/lint/key-file/line-facts.ts";
+import { LineReader } from "../../../core/lint/key-file/line-reader.ts";
 import type { LintContext } from "../../../core/lint/key-file/rules/index.ts";
 import { newestRelease, releases } from "../../../core/manager/index.ts";
 import { options } from "./incremental.ts";
@@ -100,7 +100,7 @@ describe("a plain line", () => {
     fc.assert(
       fc.property(line, (text) => {
         const lines = new PlainLines();
-        const facts = new LineFacts(newestRelease).read(text, true);
+        const facts = new LineReader(newestRelease).read(text, true);
         const found = lines.scan(codesOf(text), 0);
         const isUsual = facts.isSound && !facts.nameFolds && facts.ipKind !== "range" && facts.idEnd < 8;
         const isVaried = new Set(facts.key.slice(0, 16)).size >= 6;

@@ -2,7 +2,8 @@
 
 import type { TextEdit } from "../../text-edit.ts";
 import type { TextEncoding } from "../encoding.ts";
-import { LineFacts } from "../line-facts.ts";
+import type { LineFacts } from "../line-facts.ts";
+import { LineReader } from "../line-reader.ts";
 import type { FileFacts } from "../rules/file.ts";
 import { type LintContext, lineRules } from "../rules/index.ts";
 import { takeLines } from "./each-line.ts";
@@ -37,9 +38,9 @@ export class KeyFileDocument {
   readonly #kinds = new LineKinds();
   readonly #returns = new LoneReturns();
   readonly #marks: RuleMarks;
-  readonly #facts: LineFacts;
+  readonly #facts: LineReader;
   /** For reading one line while `#facts` holds another. */
-  readonly #otherFacts: LineFacts;
+  readonly #otherFacts: LineReader;
   readonly #groups: LineGroups;
   readonly #order = new LinesInOrder(this.#list);
 
@@ -53,8 +54,8 @@ export class KeyFileDocument {
     this.context = context;
     this.#texts = new LineTexts(text);
     this.encoding = text.encoding;
-    this.#facts = new LineFacts(context.release, text.encoding);
-    this.#otherFacts = new LineFacts(context.release, text.encoding);
+    this.#facts = new LineReader(context.release, text.encoding);
+    this.#otherFacts = new LineReader(context.release, text.encoding);
     const shown = markingRules.flatMap((code, number) => (isOff(code) ? [] : [number]));
     this.#marks = new RuleMarks(markingRules.length, bitsOf(shown), (handle, isShown) =>
       this.#list.mark(handle, isShown),

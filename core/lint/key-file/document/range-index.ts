@@ -1,6 +1,7 @@
 /** Which address ranges are inside others. */
 
 import { wordMask } from "../../../manager/index.ts";
+import { addressOf } from "../kept.ts";
 import type { LineFacts } from "../line-facts.ts";
 import type { Handle } from "./line-list.ts";
 import {
@@ -23,7 +24,7 @@ export function rangeOf(facts: LineFacts): Range | undefined {
     const { word, length } = facts.quickRange();
     return { v6: false, words: [word | 0], length };
   }
-  const address = facts.address();
+  const address = addressOf(facts);
   if (address?.maskForm !== "prefix") return undefined;
   const length = address.mask.reduce((sum, word) => sum + Math.clz32(~word), 0);
   return { v6: address.v6, words: address.network, length };

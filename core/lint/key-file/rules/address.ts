@@ -15,6 +15,7 @@ import {
 import { say } from "../../../words/index.ts";
 import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
+import { addressOf } from "../kept.ts";
 import { laterPieces } from "../later-pieces.ts";
 import type { LineFacts } from "../line-facts.ts";
 import type { QuickRange } from "../quick-ip.ts";
@@ -100,7 +101,7 @@ function writeAddress(line: LineFacts, at: number, newText: string): Fix {
 function plainForm(line: LineFacts): string | undefined {
   const { ip } = line;
   const isDotted = /^!?[0-9.]+\/[0-9]+\./.test(ip);
-  if (line.address()?.negated !== false || !(ip.startsWith("!") || isDotted)) return undefined;
+  if (addressOf(line)?.negated !== false || !(ip.startsWith("!") || isDotted)) return undefined;
   // Older releases misread dotted masks.
   const meant = readAddress(bytesFromText(ip.replace("!", "")), newestRelease);
   if (meant?.kind === "any") return "any";
@@ -130,11 +131,11 @@ export const addressRules: readonly LineRule[] = [
     title: "Address that is not what it looks like",
     applies: (line) => {
       if (line.kind !== "record" || line.ipIsPlain) return false;
-      const address = line.address();
+      const address = addressOf(line);
       return address !== undefined && surprise(address, line.ip) !== undefined;
     },
     describe: (line) => {
-      const address = line.address();
+      const address = addressOf(line);
       const why = address === undefined ? "" : (surprise(address, line.ip) ?? "");
       return onIp(line, say`Legal, but ${why}.`);
     },
@@ -152,13 +153,13 @@ export const addressRules: readonly LineRule[] = [
       if (line.kind !== "record" || line.ipKind !== "range") return false;
       if (line.isSound) return hasHostBits(line.quickRange());
       if (line.ip.includes(":")) return false;
-      const address = line.address();
+      const address = addressOf(line);
       if (address === undefined || address.maskForm !== "prefix") return false;
       if (surprise(address, line.ip) !== undefined) return false;
       return networkText(address) !== indexText(address).replace(/^!/, "");
     },
     describe: (line) => {
-      const address = line.address();
+      const address = addressOf(line);
       const network = address === undefined ? undefined : networkText(address);
       return onIp(
         line,
@@ -166,7 +167,7 @@ export const addressRules: readonly LineRule[] = [
       );
     },
     fixes: (line, at) => {
-      const address = line.address();
+      const address = addressOf(line);
       const network = address === undefined ? undefined : networkText(address);
       const bits = address === undefined ? undefined : prefixLength(address.mask);
       // 4.4 and newer refuse a zero before the length.

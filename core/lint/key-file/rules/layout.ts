@@ -4,7 +4,8 @@ import { say } from "../../../words/index.ts";
 import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
 import { isCut } from "../kept.ts";
-import { LineFacts } from "../line-facts.ts";
+import type { LineFacts } from "../line-facts.ts";
+import { LineReader } from "../line-reader.ts";
 import { body, bodyEnd, endWithout } from "./line-end.ts";
 import { hasFields, type LineRule, wholeLine } from "./rule.ts";
 
@@ -134,7 +135,7 @@ export const layoutRules: readonly LineRule[] = [
       const { start, end } = doubledBlanks(line);
       const { kind } = line;
       const isEmpty = emptyField(line) !== undefined;
-      const after = new LineFacts(line.release, line.encoding).read(
+      const after = new LineReader(line.release, line.encoding).read(
         `${line.text.slice(0, start)} ${line.text.slice(end)}`,
         false,
       ).kind;

@@ -5,7 +5,7 @@ import { say } from "../../../words/index.ts";
 import type { Severity } from "../../severity.ts";
 import { hashOfText } from "../document/hash.ts";
 import type { Fix } from "../finding.ts";
-import { asKept, hashOfKept, kept } from "../kept.ts";
+import { addressOf, asKept, hashOfKept, kept } from "../kept.ts";
 import type { FieldName, LineFacts } from "../line-facts.ts";
 import { withoutKeys } from "../shown.ts";
 import type { Description } from "./rule.ts";
@@ -118,12 +118,12 @@ export const duplicateName: RelationRule = {
 export function rangeText(line: LineFacts): string | undefined {
   if (line.kind !== "record" || line.ipKind !== "range") return undefined;
   if (line.isSound) return line.quickRange().length < 32 ? line.ip.slice(0, line.ip.indexOf("/")) : undefined;
-  const address = line.address();
+  const address = addressOf(line);
   return address === undefined || address.v6 || isFullMask(address.mask) ? undefined : indexText(address);
 }
 
 function sameAddressText(line: LineFacts, { first, isFirst, count }: Shared): string {
-  const address = line.address();
+  const address = addressOf(line);
   const found = rangeText(line);
   if (found !== undefined) {
     return say`The manager finds this range by ${found} alone, which is the address on ${others(count)}: it attributes messages from there to this agent.`;
@@ -149,7 +149,7 @@ export const duplicateIp: RelationRule = {
   textOf: (line) => {
     if (line.kind !== "record" || line.ipKind === "any") return undefined;
     if (line.isSound && line.quickRange().length < 32) return undefined;
-    const address = line.address();
+    const address = addressOf(line);
     return address !== undefined && isFullMask(address.mask) ? indexText(address) : undefined;
   },
   describe: (line, shared) => ({
