@@ -37,7 +37,7 @@ export const VARIABLE =
 export const SPECIAL_SCALAR = /\$(?:\^\w|[^\w\s])/y;
 export const SPECIAL_LIST = /[@%](?:[-+!]|\^H)(?!=)|\*[^\w\s*=]/y;
 export const NUMBER =
-  /(?:0[xX][\da-fA-F_]+|0[bB][01_]+|v\d+(?:\.\d+)+|\d[\d_]*(?:\.(?!\.)[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*)/y;
+  /(?:0[xX][\da-fA-F_]+|0[bB][01_]+|\d[\d_]*(?:\.(?!\.)[\d_]*)?(?:[eE][-+]?\d+)?|\.\d[\d_]*)/y;
 export const HERE = /<<(~?)(?:\s*(["'])((?:(?!\2)[^\n])*)\2|\\?([A-Za-z_]\w*))/y;
 export const READ_LINE = /<(?:\$?[\w:]*|<>|[^\s<>=;]*[*.~][^\s<>=;]*)>/y;
 export const OPERATOR =
