@@ -8,7 +8,7 @@ import { execFile } from "node:child_process";
 import type { BigIntStats } from "node:fs";
 import { chmod, chown, copyFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
-import { here } from "../platform/index.ts";
+import { here, type Platform } from "../platform/index.ts";
 import { say } from "../words/index.ts";
 import { codeOf } from "./system-errors.ts";
 
@@ -26,19 +26,29 @@ export class AttributesLost extends Error {}
  * Gives the empty file `made` the attributes of `path`. Throws if that is not allowed: others could then read what they
  * must not.
  */
-export async function makeAlike(path: string, made: string, { uid, gid, mode }: BigIntStats): Promise<void> {
+export async function makeAlike(
+  path: string,
+  made: string,
+  { uid, gid, mode }: BigIntStats,
+  { attributes }: Pick<Platform, "attributes"> = here,
+): Promise<void> {
   // On macOS a copy includes lists and attributes. The new content then overwrites the copied one.
-  if (here.attributes === "copy-file") await copyFile(path, made);
+  if (attributes === "copy-file") await copyFile(path, made);
   const own = await stat(made, { bigint: true });
   if (own.uid !== uid || own.gid !== gid) await chown(made, Number(uid), Number(gid));
-  if (here.attributes === "gnu-cp") await copyAttributes(path, made);
+  if (attributes === "gnu-cp") await copyAttributes(path, made);
   await chmod(made, Number(mode & 0o7777n));
 }
 
 /** If no cp can copy them, a file that has none needs no copy. */
-async function copyAttributes(path: string, made: string): Promise<void> {
+export async function copyAttributes(
+  path: string,
+  made: string,
+  copiers: readonly string[] = COPIERS,
+  probes: readonly Probe[] = PROBES,
+): Promise<void> {
   const options = ["--attributes-only", "--preserve=mode,xattr", "--", path, made];
-  for (const program of COPIERS) {
+  for (const program of copiers) {
     try {
       await run(program, options, PLAIN);
       return;
@@ -47,7 +57,7 @@ async function copyAttributes(path: string, made: string): Promise<void> {
       if (await isGnu(program)) throw new AttributesLost(firstLine(error));
     }
   }
-  const found = await attributesOf([path, made]);
+  const found = await attributesOf([path, made], probes);
   if (found === undefined) throw new AttributesLost(say`no program here can tell whether it has any`);
   if (found) throw new AttributesLost(say`it has some, and no cp of GNU coreutils is here to copy them`);
 }
@@ -59,6 +69,8 @@ function isGnu(program: string): Promise<boolean> {
     () => false,
   );
 }
+
+type Probe = readonly [program: string, ...args: readonly string[]];
 
 /** Programs that print something for each file with a list or an attribute, and nothing for other files. */
 const PROBES = [
@@ -77,7 +89,7 @@ const PROBES = [
  */
 export async function attributesOf(
   files: readonly string[],
-  probes: readonly (readonly [program: string, ...args: readonly string[]])[] = PROBES,
+  probes: readonly Probe[] = PROBES,
 ): Promise<boolean | undefined> {
   for (const [program, ...args] of probes) {
     try {

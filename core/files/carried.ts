@@ -1,5 +1,7 @@
 /** Files inside the single executable. The packages have the same files in folders. */
 
+export type Carried = (path: string) => Buffer | undefined;
+
 /**
  * The file under its path in the package; undefined outside a single executable. Throws if the executable lacks the
  * file.

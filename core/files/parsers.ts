@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { say } from "../words/index.ts";
-import { carried } from "./carried.ts";
+import { type Carried, carried } from "./carried.ts";
 
 /** Beside a bundle, above a part of a bundle, or from the sources. */
 const FOLDERS = ["wasm/", "../wasm/", "../../wasm/", "../dist/wasm/", "../../dist/wasm/"];
@@ -12,10 +12,10 @@ const FOLDERS = ["wasm/", "../wasm/", "../../wasm/", "../dist/wasm/", "../../dis
 type ReadParser = (file: string) => Promise<Uint8Array>;
 
 /** Reads the parsers that belong to the module at `url`. */
-export function parsersOf(url: string): ReadParser {
+export function parsersOf(url: string, inside: Carried = carried): ReadParser {
   return async (file) => {
     await compileOnce();
-    return carried(`dist/wasm/${file}`) ?? (await readFile(new URL(file, folderNear(url))));
+    return inside(`dist/wasm/${file}`) ?? (await readFile(new URL(file, folderNear(url))));
   };
 }
 

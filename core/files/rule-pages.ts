@@ -1,7 +1,7 @@
 /** The pages of the rules, from one file of the package. */
 
 import { readFileSync } from "node:fs";
-import { carried } from "./carried.ts";
+import { type Carried, carried } from "./carried.ts";
 
 /** All pages by the codes of their rules, as `scripts/build-rule-pages.ts` writes them. */
 const PAGES = "rule-pages.json";
@@ -13,18 +13,18 @@ const ROOTS = ["./", "../", "../dist/", "../../dist/"];
 export type PageOf = (code: string) => string | undefined;
 
 /** Reads the pages that belong to the module at `url` when the first one is asked for. */
-export function rulePagesOf(url: string): PageOf {
+export function rulePagesOf(url: string, inside: Carried = carried): PageOf {
   let pages: ReadonlyMap<string, string> | undefined;
   return (code) => {
-    pages ??= readPages(url);
+    pages ??= readPages(url, inside);
     return pages.get(code);
   };
 }
 
-function readPages(url: string): ReadonlyMap<string, string> {
+function readPages(url: string, inside: Carried): ReadonlyMap<string, string> {
   for (const root of ROOTS) {
     try {
-      const text = (carried(`dist/${PAGES}`) ?? readFileSync(new URL(root + PAGES, url))).toString();
+      const text = (inside(`dist/${PAGES}`) ?? readFileSync(new URL(root + PAGES, url))).toString();
       const pages: Readonly<Record<string, string>> = JSON.parse(text);
       return new Map(Object.entries(pages));
     } catch {

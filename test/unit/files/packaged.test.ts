@@ -26,6 +26,7 @@ describe("translations", () => {
     ["dist/keypoll.mjs", "dist/l10n"],
     ["dist/parts/keypoll.mjs", "dist/l10n"],
     ["server/main.ts", "l10n"],
+    ["out/keypoll.mjs", "out/l10n"],
   ])("of %s are in %s", async (program, place) => {
     write(`${place}/bundle.l10n.de.json`, "{}");
     expect(await bundlesOf(at(program))("de")).toBe("{}");
@@ -42,6 +43,8 @@ describe("translations", () => {
 describe("parsers", () => {
   it.each([
     ["dist/cli.mjs", "dist/wasm"],
+    ["out/cli.mjs", "out/wasm"],
+    ["out/cli/keypoll.mjs", "out/wasm"],
     ["dist/cli/keypoll.mjs", "dist/wasm"],
     ["dist/cli/parts/keypoll.mjs", "dist/wasm"],
     ["cli/keypoll.ts", "dist/wasm"],
@@ -50,6 +53,14 @@ describe("parsers", () => {
     write(`${place}/web-tree-sitter.wasm`, "the parser of all");
     write(`${place}/tree-sitter-bash.wasm`, "a parser");
     const bytes = await parsersOf(at(program))("tree-sitter-bash.wasm");
+    expect(Buffer.from(bytes).toString()).toBe("a parser");
+  });
+
+  it("are not in a folder that has the name, but not the parser of all", async () => {
+    write("dist/cli/wasm/tree-sitter-bash.wasm", "of others");
+    write("dist/wasm/web-tree-sitter.wasm", "the parser of all");
+    write("dist/wasm/tree-sitter-bash.wasm", "a parser");
+    const bytes = await parsersOf(at("dist/cli/keypoll.mjs"))("tree-sitter-bash.wasm");
     expect(Buffer.from(bytes).toString()).toBe("a parser");
   });
 
@@ -68,6 +79,8 @@ describe("pages of rules", () => {
 
   it.each([
     ["dist/keypoll.mjs", "dist"],
+    ["out/keypoll.mjs", "out"],
+    ["out/cli/keypoll.mjs", "out"],
     ["dist/cli/keypoll.mjs", "dist"],
     ["cli/keypoll.ts", "dist"],
     ["core/files/keypoll.ts", "dist"],
@@ -87,5 +100,42 @@ describe("pages of rules", () => {
     expect(read("double-space")).toBe("# Two blanks");
     write("dist/rule-pages.json", "{}");
     expect(read("double-space")).toBe("# Two blanks");
+  });
+});
+
+/** What the single executable holds, under the paths that the files have in the package. */
+const executable =
+  (files: Readonly<Record<string, string>>) =>
+  (path: string): Buffer => {
+    const text = files[path];
+    if (text === undefined) throw new Error(`The executable has no ${path}.`);
+    return Buffer.from(text);
+  };
+
+describe("a single executable", () => {
+  const holds = executable({
+    "dist/l10n/bundle.l10n.de.json": '{"Yes":"J\u00e4"}',
+    "dist/wasm/tree-sitter-bash.wasm": "a parser",
+    "dist/rule-pages.json": '{"double-space":"# Zwei L\u00fccken"}',
+  });
+
+  it("holds translations, parsers and pages, which come before those in a folder", async () => {
+    write("dist/l10n/bundle.l10n.de.json", "other");
+    write("dist/wasm/web-tree-sitter.wasm", "other");
+    write("dist/wasm/tree-sitter-bash.wasm", "other");
+    write("dist/rule-pages.json", '{"double-space":"other"}');
+    const program = at("dist/keypoll.mjs");
+    expect(await bundlesOf(program, holds)("de")).toBe('{"Yes":"J\u00e4"}');
+    expect(Buffer.from(await parsersOf(program, holds)("tree-sitter-bash.wasm")).toString()).toBe("a parser");
+    expect(rulePagesOf(program, holds)("double-space")).toBe("# Zwei L\u00fccken");
+  });
+
+  it("has no translation into other languages, and no page without the file: nothing beside it is read", async () => {
+    write("dist/l10n/bundle.l10n.fr.json", "other");
+    write("dist/rule-pages.json", '{"double-space":"other"}');
+    const program = at("dist/keypoll.mjs");
+    expect(await bundlesOf(program, holds)("fr")).toBeUndefined();
+    expect(rulePagesOf(program, executable({}))("double-space")).toBeUndefined();
+    await expect(parsersOf(program, holds)("tree-sitter-go.wasm")).rejects.toThrow("tree-sitter-go.wasm");
   });
 });
