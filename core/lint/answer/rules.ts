@@ -262,7 +262,7 @@ const table = {
     "Duplicates of a network are not noticed",
     () => say`Make sure in the database that no two agents have the same network.`,
   ),
-  "empty-name": manager("warning", "An empty name", () => say`Give each agent a name of its own.`),
+  "empty-name": manager("warning", "An empty name", () => say`Give each agent its own name.`),
   "name-refused-elsewhere": manager(
     "hint",
     "A name that enrolment would refuse",

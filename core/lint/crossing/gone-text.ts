@@ -6,7 +6,7 @@ import { wazuhText } from "../versions.ts";
 
 /** What replaces a poll script. */
 export function insteadText(): string {
-  return say`New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.`;
+  return say`Register new agents by enrolment (port 1515, or POST /enroll on 1517), or with POST /agents/insert from the script's data source.`;
 }
 
 /** `what` was checked for nothing: `1 poll script, 1 suite`. */

@@ -7,13 +7,13 @@ export const agentSide = {
     cause: "agent-enrolling",
     values: [["server"]],
     meaning: "The agent has no key, or its key was not accepted, and asks the manager for one.",
-    advice: "Nothing to do; the next lines say how it went.",
+    advice: "Nothing to do. The next lines show the result.",
   },
   "agent-service-reached": {
     cause: "agent-enrolling",
     values: [["server address", "port"]],
     meaning: "The agent is connected to the manager's registration service and sends its request next.",
-    advice: "Nothing to do; the next lines say how it went.",
+    advice: "Nothing to do. The next lines show the result.",
   },
   "agent-name": {
     cause: "agent-enrolling",

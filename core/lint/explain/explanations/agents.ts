@@ -7,9 +7,9 @@ export const agents = {
     cause: "unknown-agent",
     values: [["id", "source address", "name"]],
     meaning:
-      "An agent sent this id, and client.keys has no agent of that id that may come from this address. With key polling on, the manager now asks the poll script for id:<id>.",
+      "An agent sent this id, but client.keys has no agent with that id that may connect from this address. With key polling on, the manager now asks the poll script for id:<id>.",
     advice:
-      "With name 'unknown' the id is missing in client.keys; otherwise the agent comes from an address that its record does not allow. Then write the new address, or `any`, into the record.",
+      "If the name is 'unknown', the id is missing in client.keys. Otherwise the agent connects from an address that its record does not allow: write the new address, or `any`, into the record.",
   },
   "unknown-source": {
     cause: "unknown-agent",
@@ -23,7 +23,7 @@ export const agents = {
     cause: "wrong-key",
     values: [["source address"], ["id", "source address"]],
     meaning:
-      "The agent's message cannot be decrypted with the key in client.keys: the keys differ, or something was damaged on the way. With key polling on, the manager now asks the poll script for the agent.",
+      "The agent's message cannot be decrypted with the key in client.keys: the keys differ, or the message was damaged on the way. With key polling on, the manager now asks the poll script for the agent.",
     advice:
       "Compare id, name and key of the manager's record with the one line in the agent's own client.keys; a blank or carriage return at the end of a key counts.",
   },
@@ -31,14 +31,14 @@ export const agents = {
     cause: "malformed-message",
     values: [["id", "source address"]],
     meaning:
-      "A message begins with an id that is not a number, or is not a message of an agent at all. No poll follows.",
+      "A message begins with an id that is not a number, or does not come from an agent at all. No poll follows.",
     advice: "Use ids of digits only; if the source is not an agent, close the port to it.",
   },
   "key-in-use": {
     cause: "key-in-use",
     values: [["id"], ["id", "source address"]],
     meaning:
-      "A second connection uses the key of an agent that is connected already. remoted refuses the second one. Two machines have the same client.keys, most often because one is a copy of the other; or the first connection broke off and is not timed out yet.",
+      "A second connection uses the key of an agent that is already connected. remoted refuses the second connection. Either two machines have the same client.keys, usually because one is a copy of the other, or the first connection broke off and has not timed out yet.",
     advice:
       "If it continues for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, and start it again.",
   },
@@ -46,7 +46,7 @@ export const agents = {
     cause: "damaged-message",
     values: [["id", "address of the record"]],
     meaning:
-      "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
+      "A message was decrypted with the agent's key, but its checksum is wrong: the message was damaged on the way.",
     advice:
       "Look for a device between agent and manager that changes packets. A single such line is not a reason to act.",
   },
@@ -54,30 +54,30 @@ export const agents = {
     cause: "counters",
     values: [["global number", "local number", "saved global number", "saved local number"]],
     meaning:
-      "The counters of a message are not above those of the message before it. remoted drops the message, and says so once more as (1407).",
+      "The counters of a message are not higher than those of the message before it. remoted discards the message, and logs this again as (1407).",
     advice:
-      "Two machines may use one key, or the agent's counters were set back when it was restored or installed again. See (1407).",
+      "Two machines may use one key, or the agent's counters were reset when the agent was restored or reinstalled. See (1407).",
   },
   "duplicated-counter": {
     cause: "counters",
     values: [["name"]],
     meaning:
-      "remoted drops the messages of this agent, because it has seen their counters before. Either two machines use the key, or the agent was restored from a copy and counts again from an older number.",
+      "remoted discards the messages of this agent, because it has seen their counters before. Either two machines use the key, or the agent was restored from a copy and counts again from an older number.",
     advice:
       "Make sure that only one machine has the key. Then stop the agent and the manager, remove the agent's file in queue/rids on both, and start them again.",
   },
   "counter-not-opened": {
     cause: "counters",
     values: [["error number"]],
-    meaning: "remoted cannot open the file with an agent's counters in queue/rids, and exits.",
+    meaning: "remoted cannot open the file in queue/rids that holds an agent's counters, and exits.",
     advice:
-      "Look at free space, at the permissions of queue/rids and at the limit of open files, which must be above the number of agents.",
+      "Check the free space, the permissions of queue/rids, and the limit of open files, which must be higher than the number of agents.",
   },
   "poller-not-reached": {
     cause: "polling-off",
     values: [[]],
     meaning:
-      "remoted finds nobody listening for key requests and tries again in 300 seconds. Until then no script is called. It is normal where key polling is off.",
+      "remoted finds no daemon that listens for key requests, and tries again in 300 seconds. Until then no script is called. This is normal if key polling is off.",
     advice:
       "Switch key polling on: <key_request> with <enabled>yes in <auth> from 4.4 on, before that the wodle agent-key-polling. Then restart and wait up to five minutes.",
   },
@@ -87,6 +87,6 @@ export const agents = {
     meaning:
       "remoted can no longer pass on key requests: the daemon that calls the script has ended, or accepts no more requests. From 4.4 on that is wazuh-authd. It crashes on an answer whose id, name, ip or key is not a string.",
     advice:
-      "See whether the daemon runs, and start it again; then look at the last answers of the script, and print the four members as strings.",
+      "If the daemon does not run, start it again. Then check the last answers of the script, and print the four members as strings.",
   },
 } as const satisfies Explanations;

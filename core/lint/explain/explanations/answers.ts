@@ -7,8 +7,8 @@ export const answers = {
     cause: "answer-unreadable",
     values: [["rest of the output"]],
     meaning:
-      "The output does not begin with JSON that the manager can read, so the answer is lost. Usually something was printed before it: a warning on standard error, a log line, a shell trace. Up to 4.3 the line shows the rest of the output from the place of the error; from 4.4 on the text in the line is unreliable.",
-    advice: "Print one JSON object and nothing before it; standard error goes into the same pipe.",
+      "The output does not begin with JSON that the manager can read, so the answer is lost. Usually other text comes first: a warning on standard error, a log line, or a shell trace. Up to 4.3 the line shows the output from the error on; from 4.4 on the text in the line is unreliable.",
+    advice: "Print one JSON object and nothing before it. Standard error goes into the same pipe.",
   },
   "no-error-field": {
     cause: "answer-unreadable",
@@ -20,22 +20,22 @@ export const answers = {
   "no-message-field": {
     cause: "answer-unreadable",
     values: [[]],
-    meaning: "The answer says error, but has no message. Which error it was is not logged.",
+    meaning: "The answer is an error answer without a message. The log does not say which error it was.",
     advice: "Add a message to error answers.",
   },
   "error-answer": {
     cause: "answer-error",
     values: [["selector", "value", "message"]],
     meaning:
-      "The script answered with an error of its own: it has no key for this agent. Nothing is registered, and the manager asks again with the agent's next message.",
+      "The script returned an error answer: it has no key for this agent. Nothing is registered, and the manager asks again at the agent's next message.",
     advice:
-      "If the agent should be known, look it up in the script's source of data; the manager did nothing wrong.",
+      "If the script should find the agent, check the script's source of data. The manager did nothing wrong.",
   },
   "no-data": {
     cause: "answer-unreadable",
     values: [[]],
     meaning:
-      "The answer says error 0 and has no member data. An error that is a string, null or a fraction below 1 counts as 0 as well.",
+      "The answer says error 0 but has no member data. An error that is a string, null or a fraction below 1 also counts as 0.",
     advice: "Put id, name, ip and key into an object named data; print error as a whole number.",
   },
   "no-id": {

@@ -7,79 +7,79 @@ export const authd = {
     cause: "key-file-not-written",
     values: [["path", "error number", "reason"]],
     meaning: "client.keys or a file beside it could not be written.",
-    advice: "Check free space and rights of the folder etc.",
+    advice: "Check the free space and the permissions of the folder etc.",
   },
   "timestamps-not-opened": {
     cause: "key-file-not-written",
     values: [[]],
     meaning: "queue/agents-timestamp could not be opened, so the time of registration of agents is lost.",
-    advice: "Check disk space and rights of the queue folder.",
+    advice: "Check the disk space and the permissions of the folder queue.",
   },
   "key-not-hashed": {
     cause: "registration-internal",
     values: [[]],
-    meaning: "An agent has no id, name, address or key, so no hash of its key can be made.",
+    meaning: "An agent has no id, name, address or key, so its key cannot be hashed.",
     advice: "Look for an empty field in client.keys: keypoll lint.",
   },
   "writing-agent": {
     cause: "agent-added",
     values: [["id", "name"]],
-    meaning: "The writer saves a new agent.",
+    meaning: "The daemon's writing thread saves a new agent.",
     advice: "Nothing to do.",
   },
   "deleting-agent": {
     cause: "agent-removed",
     values: [["id", "name"]],
-    meaning: "The writer deletes what is left of a removed or replaced agent.",
+    meaning: "The daemon's writing thread deletes what is left of a removed or replaced agent.",
     advice: "Nothing to do.",
   },
   "agents-inserted": {
     cause: "agent-added",
     values: [["count number"]],
-    meaning: "So many new agents were saved.",
+    meaning: "The line says how many new agents were saved.",
     advice: "Nothing to do.",
   },
   "agents-removed": {
     cause: "agent-removed",
     values: [["count number"]],
-    meaning: "So many removed agents were deleted.",
+    meaning: "The line says how many removed agents were deleted.",
     advice: "Nothing to do.",
   },
   "agent-limit-reached": {
     cause: "agent-limit",
     values: [["name", "limit number"]],
     meaning: "The manager of 5.0 has reached its configured limit of agents. It refuses the agent.",
-    advice: "Remove agents that are gone, or raise the limit.",
+    advice: "Remove agents that no longer exist, or raise the limit.",
   },
   "local-remove": {
     cause: "agent-removed",
     values: [["id", "purge number"]],
-    meaning: "A program asked for an agent to be removed.",
+    meaning: "A program asked authd to remove an agent.",
     advice: "Nothing to do.",
   },
   "local-get": {
     cause: "service",
     values: [["id"]],
-    meaning: "A program asked for an agent's record.",
+    meaning: "A program asked authd for an agent's record.",
     advice: "Nothing to do.",
   },
   "sent-to-master": {
     cause: "forwarded-to-master",
     values: [[]],
-    meaning: "A worker sends an agent's enrolment on to the master, which decides.",
+    meaning: "A worker passes an agent's enrolment on to the master, which decides.",
     advice: "Nothing to do; the master's log says what happened to it.",
   },
   "not-shared": {
     cause: "cluster",
     values: [["name"]],
     meaning:
-      "A worker enrolled an agent on the master, could not give the agent its key, and could not take the enrolment back.",
+      "A worker enrolled an agent on the master, but could not give the agent its key and could not undo the enrolment.",
     advice: "Remove the agent on the master, and enrol it again.",
   },
   "not-on-workers": {
     cause: "enrolment-service",
     values: [[]],
-    meaning: "This node is a worker of a release whose workers have no registration service. It stops.",
+    meaning: "In this release a worker has no registration service. The daemon stops.",
     advice: "Enrol agents at the master.",
   },
   "cluster-option-invalid": {
@@ -91,8 +91,8 @@ export const authd = {
   "database-row-kept": {
     cause: "database",
     values: [["id"]],
-    meaning: "The row of a removed agent could not be deleted from the database.",
-    advice: "Check that wazuh-db runs. The row goes away when the manager restarts.",
+    meaning: "The database row of a removed agent could not be deleted.",
+    advice: "Check that wazuh-db runs. The row is deleted when the manager restarts.",
   },
   "group-not-set": {
     cause: "groups",
@@ -109,22 +109,22 @@ export const authd = {
   "enrolment-family": {
     cause: "enrolment-refused",
     values: [[]],
-    meaning: "A client came over a network that is neither IPv4 nor IPv6.",
+    meaning: "A client connected over a network that is neither IPv4 nor IPv6.",
     advice: "Find out who connects.",
   },
   "enrolment-tls-failed": {
     cause: "tls",
     values: [["reason"]],
     meaning:
-      "A client's TLS handshake or read failed: it speaks no TLS, an older version, or has no accepted certificate.",
+      "A client's TLS handshake or read failed: the client does not use TLS, uses an older version, or has no accepted certificate.",
     advice:
-      "Point the agent at the right port; for agents before 3.x set <ssl_auto_negotiate>yes. A port scanner does this, too.",
+      "Give the agent the right port. For agents before 3.x set <ssl_auto_negotiate>yes. Port scanners cause this line too.",
   },
   "enrolment-tls-handshake": {
     cause: "tls",
     values: [["socket number", "reason"]],
     meaning: "A client's TLS handshake failed.",
-    advice: "See whether an agent is behind it. A port scanner does this, too.",
+    advice: "Check whether the client is an agent. Port scanners cause this line too.",
   },
   "enrolment-closed": {
     cause: "enrolment-service",
@@ -136,8 +136,8 @@ export const authd = {
     cause: "tls-broken",
     values: [[]],
     meaning:
-      "The registration service cannot start TLS: its certificate or key is missing or wrong. It exits, so nobody can enrol and no poll script is called from 4.4 on.",
-    advice: "Check etc/sslmanager.cert and etc/sslmanager.key; make new ones where they are missing.",
+      "The registration service cannot start TLS: its certificate or key is missing or wrong. It exits, so no agent can enrol, and from 4.4 on no poll script is called.",
+    advice: "Check etc/sslmanager.cert and etc/sslmanager.key. If one is missing, make new ones.",
   },
   "service-off": {
     cause: "enrolment-service",
@@ -149,8 +149,8 @@ export const authd = {
   "certificate-not-made": {
     cause: "tls-broken",
     values: [[]],
-    meaning: "The registration service has no certificate and cannot make one.",
-    advice: "Check rights and free space of the folder etc.",
+    meaning: "The registration service has no certificate and cannot create one.",
+    advice: "Check the permissions and the free space of the folder etc.",
   },
   "password-too-long": {
     cause: "enrolment-password",
@@ -161,20 +161,20 @@ export const authd = {
   "password-not-kept": {
     cause: "enrolment-password",
     values: [["path"]],
-    meaning: "5.0 made up an enrolment password and could not keep it.",
-    advice: "Check rights and free space of the folder etc.",
+    meaning: "5.0 generated an enrolment password and could not store it.",
+    advice: "Check the permissions and the free space of the folder etc.",
   },
   "password-not-there-yet": {
     cause: "enrolment-password",
     values: [["source address"]],
     meaning:
       "A worker of 5.0 has not received the enrolment password from the master, and refuses the agent.",
-    advice: "Wait for the synchronisation; see whether the cluster is connected.",
+    advice: "Wait for the synchronisation, and check that the cluster is connected.",
   },
   "password-synchronised": {
     cause: "enrolment-service",
     values: [["path"]],
-    meaning: "The enrolment password was read again, or came from the master.",
+    meaning: "The enrolment password was read again, or received from the master.",
     advice: "Nothing to do.",
   },
   "password-written": {

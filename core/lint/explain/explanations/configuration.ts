@@ -4,7 +4,7 @@ import { insteadText } from "../../crossing/index.ts";
 import type { Explanations } from "../explanation.ts";
 
 const STAYS_ON =
-  "In <auth> of 4.4 and newer the error is logged and otherwise ignored: reading of the block stops there, the options after it keep their defaults, and the feature starts anyway.";
+  "In <auth> of 4.4 and newer the error is only logged: the manager stops reading the block there, the options after it keep their defaults, and key polling starts anyway.";
 
 export const configuration = {
   "wrong-enabled": {
@@ -46,7 +46,8 @@ export const configuration = {
   "unknown-polling-tag": {
     cause: "configuration",
     values: [["option"]],
-    meaning: "The block of key polling has an option that the release does not know, and does not read it.",
+    meaning:
+      "The block of key polling has an option that this release does not know. The manager ignores the option.",
     advice: "Correct its name, or remove it: keypoll config shows what is read.",
   },
   "timeout-read": {
@@ -71,7 +72,7 @@ export const configuration = {
     cause: "configuration",
     values: [[]],
     meaning: `<queue_size> is not a number from 1 to 220000. ${STAYS_ON} With a size of 0 wazuh-authd dies at the first request.`,
-    advice: "Write a number from 2 to 220000; a size of 1 drops every request.",
+    advice: "Write a number from 2 to 220000; a size of 1 discards every request.",
   },
   "deprecated-force-insert": {
     cause: "configuration",
@@ -98,7 +99,7 @@ export const configuration = {
     cause: "configuration",
     values: [["element"]],
     meaning:
-      "This release rejects the element at this place in the configuration, and the daemon does not start. Managers of 5.0 want the root <wazuh_config> in etc/wazuh-manager.conf, where 4.x has <ossec_config> in etc/ossec.conf, and reject sections and options that are gone.",
+      "This release rejects the element at this place in the configuration, and the daemon does not start. Managers of 5.0 need the root <wazuh_config> in etc/wazuh-manager.conf, where 4.x has <ossec_config> in etc/ossec.conf, and reject sections and options that were removed.",
     advice:
       'Remove the element, or move it to where the release accepts it. "keypoll config FILE --release 5.0" lists all that 5.0 rejects.',
   },

@@ -6,14 +6,14 @@ export const enrolment = {
   "enrolment-read": {
     cause: "enrolment-service",
     values: [["request"]],
-    meaning: "The registration service has read a request. It may hold the enrolment password.",
-    advice: "Switch debug2 off again once you have seen what you wanted.",
+    meaning: "The registration service has read a request. The line may contain the enrolment password.",
+    advice: "Switch debug2 off again as soon as you no longer need it.",
   },
   "enrolment-requested": {
     cause: "agent-added",
     values: [["name", "source address"]],
     meaning: "An agent asks to be registered under this name.",
-    advice: "Nothing to do; the next lines say whether it was.",
+    advice: "Nothing to do. The next lines say whether it was registered.",
   },
   "enrolment-wrong-password": {
     cause: "enrolment-password",
@@ -26,7 +26,7 @@ export const enrolment = {
     cause: "enrolment-refused",
     values: [["source address"]],
     meaning:
-      "The request does not begin with OSSEC A:'NAME'. A request with a password is unreadable to a service without one.",
+      "The request does not begin with OSSEC A:'NAME'. A service without a password cannot read a request with one.",
     advice: "Send OSSEC A:'NAME'. Send no password if the manager has <use_password>no.",
   },
   "enrolment-wrong-name": {
@@ -50,7 +50,7 @@ export const enrolment = {
   "wrong-group-list": {
     cause: "enrolment-refused",
     values: [["groups"]],
-    meaning: "The groups of the request break the rules for group names. The agent's own log names the rule.",
+    meaning: "The group names in the request are not valid. The agent's own log says why.",
     advice:
       "Name groups of at most 255 letters, digits, dots, underscores or hyphens, with commas between them.",
   },
@@ -69,13 +69,13 @@ export const enrolment = {
   "group-directory": {
     cause: "enrolment-refused",
     values: [["group"]],
-    meaning: "The group's name is a step in a path.",
+    meaning: "The group's name is . or .., which are steps in a path.",
     advice: "Name a group that exists.",
   },
   "no-such-group": {
     cause: "enrolment-refused",
     values: [["group"]],
-    meaning: "The manager has no group of this name: there is no such folder in etc/shared.",
+    meaning: "The manager has no group with this name: etc/shared has no such folder.",
     advice: "Create the group first, or name one that exists.",
   },
   "enrolment-wrong-ip": {
@@ -105,14 +105,14 @@ export const enrolment = {
   "enrolment-internal-error": {
     cause: "registration-internal",
     values: [["name"]],
-    meaning: "The key store did not accept the agent, although all checks passed.",
+    meaning: "The daemon's list of keys did not accept the agent, although all checks passed.",
     advice: "Look at the lines before it.",
   },
   "enrolment-key-generated": {
     cause: "agent-added",
     values: [["name", "address"]],
     meaning:
-      "The agent is registered with this address. Its key goes to it, and client.keys is written next.",
+      "The agent is registered with this address. The manager sends it the key, and then writes client.keys.",
     advice: "Nothing to do.",
   },
   "enrolment-not-terminated": {
@@ -125,7 +125,7 @@ export const enrolment = {
     cause: "enrolment-broken-off",
     values: [["source address"]],
     meaning: "The client connected and sent nothing.",
-    advice: "Send the request as soon as you are connected.",
+    advice: "Send the request right after connecting.",
   },
   "enrolment-connected": {
     cause: "enrolment-service",
@@ -136,7 +136,7 @@ export const enrolment = {
   "enrolment-too-many": {
     cause: "enrolment-load",
     values: [[]],
-    meaning: "More clients are connected at once than the service serves.",
+    meaning: "More clients are connected at once than the service accepts.",
     advice: "Enrol agents over a longer time.",
   },
   "enrolment-not-sent": {
@@ -148,7 +148,7 @@ export const enrolment = {
   "enrolment-not-saved": {
     cause: "registration-internal",
     values: [["name"]],
-    meaning: "The agent did not get its key, so the service has dropped it again.",
+    meaning: "The agent did not get its key, so the service has removed it again.",
     advice: "Enrol the agent again.",
   },
   "enrolment-unsigned-certificate": {
@@ -179,7 +179,7 @@ export const enrolment = {
   "enrolment-random-port": {
     cause: "enrolment-service",
     values: [["port", "password"]],
-    meaning: "The registration service is ready. It made up a password, which changes with each start.",
+    meaning: "The registration service is ready. It generated a password, which changes with each start.",
     advice: "Write a password into etc/authd.pass.",
   },
   "enrolment-port-off": {
@@ -197,8 +197,8 @@ export const enrolment = {
   "no-such-agent": {
     cause: "registration-internal",
     values: [["reply code", "reason"]],
-    meaning: "A request at the local socket names an agent that is not there.",
-    advice: "Look the id up in client.keys.",
+    meaning: "A request at the local socket names an agent that does not exist.",
+    advice: "Look up the id in client.keys.",
   },
   "no-local-response": {
     cause: "registration-internal",
@@ -209,7 +209,7 @@ export const enrolment = {
   "not-decrypted": {
     cause: "wrong-key",
     values: [["socket"], ["source address", "socket"]],
-    meaning: "A message could not be read with the agent's key; its connection is closed.",
+    meaning: "A message could not be decrypted with the agent's key. remoted closes the connection.",
     advice: "Compare the keys on both sides: keypoll agent compare.",
   },
 } as const satisfies Explanations;

@@ -3,20 +3,20 @@
 import type { Explanations } from "../explanation.ts";
 
 const FORCE =
-  "The reason names the rule of <force> that keeps the old agent: it is connected, was so within disconnected_time, or is younger than after_registration_time.";
+  "The reason names the rule of <force> that keeps the old agent: it is connected, was connected within disconnected_time, or was registered within after_registration_time.";
 
 export const registration = {
   "requesting-addition": {
     cause: "polling",
     values: [["id"]],
     meaning: "The answer was read, and wazuh-authd is about to add the agent.",
-    advice: "Nothing to do; the next lines say how it went.",
+    advice: "Nothing to do. The next lines show the result.",
   },
   forwarding: {
     cause: "polling",
     values: [["id"]],
     meaning: "The answer was read on a worker, which passes it on to the master.",
-    advice: "Nothing to do; the rest is in the master's log.",
+    advice: "Nothing to do. The result is in the master's log.",
   },
   forwarded: {
     cause: "polling",
@@ -30,13 +30,13 @@ export const registration = {
     values: [["reply code", "reason"]],
     meaning:
       "The master refused to add an agent that enrolled at this worker or, from 4.3 on, the agent of an answer. The code is the registration service's: 9006 address, 9007 address taken, 9008 name taken, 9012 id taken.",
-    advice: "Look into the master's log at the same second.",
+    advice: "See the master's log at the same second.",
   },
   "authd-not-reached": {
     cause: "cluster",
     values: [[]],
     meaning:
-      "The answer was read, but the registration daemon does not accept it. On a worker this is always so up to 4.1.",
+      "The answer was read, but the registration daemon does not accept it. Up to 4.1 this always happens on a worker.",
     advice: "Start the registration daemon (authd); on a cluster up to 4.1 run the script on the master.",
   },
   adding: {
@@ -86,27 +86,28 @@ export const registration = {
   "old-agent-has-key": {
     cause: "enrolment-duplicate",
     values: [["id"]],
-    meaning: "The agent that asks has the key of the manager's entry already, so nothing is changed.",
+    meaning: "The agent that asks already has the key of the manager's record, so nothing changes.",
     advice: "Start the agent with the client.keys that it has.",
   },
   "old-agent-removed": {
     cause: "agent-replaced",
     values: [["id"]],
-    meaning: "An agent that had the id, the address or the name of the answer was removed for it.",
+    meaning:
+      "The manager removed an agent that had the id, the address or the name of the answer, and adds the new one.",
     advice: "Check that both records are for the same machine.",
   },
   "old-agent-protected": {
     cause: "enrolment-duplicate",
     values: [["id"]],
     meaning:
-      "An agent that has the id, the address or the name of the answer was seen a short while ago, so the new agent is refused.",
+      "An agent with the id, the address or the name of the answer was connected a short while ago, so the manager refuses the new agent.",
     advice: "Remove the old agent, or wait until it has been silent for longer.",
   },
   "replacing-id": {
     cause: "agent-replaced",
     values: [["id", "old id"], ["reason"]],
     meaning:
-      "Another entry had the id of the answer and was removed for it. This is normal if the agent was registered again.",
+      "The manager removed another record, which had the id of the answer. This is normal if the agent was registered again.",
     advice: "Check that both records are for the same machine.",
   },
   "rejecting-id": {
@@ -119,7 +120,7 @@ export const registration = {
     cause: "agent-replaced",
     values: [["address", "old id"]],
     valuesSince: { "4.3": ["address", "reason"] },
-    meaning: "Another agent had the address of the answer and was removed for it.",
+    meaning: "The manager removed another agent, which had the address of the answer.",
     advice: "Check that both are the same machine. If machines share an address, print any.",
   },
   "rejecting-ip": {
@@ -131,80 +132,80 @@ export const registration = {
   "replacing-name": {
     cause: "agent-replaced",
     values: [["name", "old id"], ["reason"]],
-    meaning: "Another agent had the name of the answer and was removed for it.",
-    advice: "Check that both are the same machine; give each agent a name of its own.",
+    meaning: "The manager removed another agent, which had the name of the answer.",
+    advice: "Check that both are the same machine. Otherwise give each agent its own name.",
   },
   "rejecting-name": {
     cause: "enrolment-duplicate",
     values: [["name", "reason"]],
     meaning: `Another agent has the name of the answer and is not replaced; the agent is refused with 9008. ${FORCE}`,
-    advice: "Give each agent a name of its own, or remove the old agent.",
+    advice: "Give each agent its own name, or remove the old agent.",
   },
   "key-generated": {
     cause: "agent-added",
     values: [["name"]],
     meaning:
-      "The agent has been added, for a poll script's answer or another local request. Despite the wording the key of the answer is used. It can connect when remoted has read client.keys again.",
-    advice: "Nothing to do. This is the line of success.",
+      "The agent was added, for a poll script's answer or another local request. Despite the wording of the line, the manager uses the key of the answer. The agent can connect once remoted has read client.keys again.",
+    advice: "Nothing to do. This line means success.",
   },
   "agent-deleted": {
     cause: "agent-removed",
     values: [["id", "name"]],
     meaning:
-      "The agent was removed, as the API, manage_agents or a cluster asked for. Its line in client.keys gets a ! before the name, or goes away with <purge>yes.",
+      "The agent was removed at the request of the API, manage_agents or a cluster. Its line in client.keys gets a ! before the name; with <purge>yes the line is deleted.",
     advice: "Nothing to do. To take the agent back, enrol it again.",
   },
   "addition-response": {
     cause: "polling",
     values: [["reply"]],
     meaning:
-      "The answer of the registration service: error 0 with the agent and its key, or a code from 9001 on with the reason for a refusal.",
-    advice: "If it is a refusal, look at the code. Do not post the log line: it shows a key.",
+      "The answer of the registration service: error 0 with the agent and its key, or a code from 9001 on with the reason why it refused the agent.",
+    advice: "If the agent was refused, look up the code. Do not post the log line: it shows a key.",
   },
   "cluster-not-reached": {
     cause: "cluster",
     values: [["socket", "reason", "error number"], []],
-    meaning: "This worker could not hand the answer to the master, so nobody was registered.",
+    meaning: "This worker could not pass the answer on to the master, so no agent was registered.",
     advice: "Check that the cluster daemon runs on this node and reaches the master.",
   },
   "cluster-error": {
     cause: "cluster",
     values: [[]],
     meaning:
-      "The master took the answer of this worker and could not hand it to its own registration service, so nobody was registered.",
+      "The master received the answer from this worker but could not pass it on to its own registration service, so no agent was registered.",
     advice:
-      "Look into the master's logs at the same second: cluster.log has the reason, and ossec.log the end of wazuh-authd if it stopped.",
+      "See the master's logs at the same second: cluster.log has the reason, and ossec.log shows whether wazuh-authd stopped.",
   },
   "cluster-payload-too-long": {
     cause: "cluster",
     values: [["length number", "limit number"]],
-    meaning: "The answer is too long to be sent to the master. Nobody was registered.",
+    meaning: "The answer is too long to be sent to the master. No agent was registered.",
     advice: "Print a name, an address and a key of ordinary length.",
   },
   "cluster-not-sent": {
     cause: "cluster",
     values: [["reason"]],
-    meaning: "This worker could not send the answer to the cluster daemon. Nobody was registered.",
+    meaning: "This worker could not send the answer to the cluster daemon. No agent was registered.",
     advice:
-      "Check that the cluster daemon runs on this node; if a line about a length stands before it, shorten the answer.",
+      "Check that the cluster daemon runs on this node. If the line before it is about a length, shorten the answer.",
   },
   "frame-too-long": {
     cause: "registration-internal",
     values: [[]],
     meaning:
-      "The registration service was sent more than 65,536 bytes, as the answer of a poll script before 4.4 can be, and did not read it. Nobody was registered.",
+      "The registration service got a request of more than 65,536 bytes and did not read it. Before 4.4 the answer of a poll script can be that long. No agent was registered.",
     advice: "Print a name, an address and a key of ordinary length.",
   },
   "agent-already-in-database": {
     cause: "agent-added",
     values: [["id", "name"]],
-    meaning: "The agent's row was there already when it was registered again.",
+    meaning: "The database already had a row for the agent when the agent was registered again.",
     advice: "Nothing to do.",
   },
   "timestamps-not-written": {
     cause: "key-file-not-written",
     values: [[]],
     meaning: "queue/agents-timestamp could not be written, so the time of registration of agents is lost.",
-    advice: "Check disk space and rights of the queue folder.",
+    advice: "Check the disk space and the permissions of the folder queue.",
   },
 } as const satisfies Explanations;

@@ -6,7 +6,7 @@ export const remotedUpkeep = {
   "agent-group-missing": {
     cause: "groups",
     values: [["group", "id"]],
-    meaning: "The agent belongs to a group that does not exist (any more).",
+    meaning: "The agent belongs to a group that does not exist, or no longer exists.",
     advice: "Create the group, or take the agent out of it.",
   },
   "agent-group-not-read": {
@@ -18,7 +18,7 @@ export const remotedUpkeep = {
   "agent-group-invalid": {
     cause: "groups",
     values: [["id"]],
-    meaning: "The agent's group is empty or no group's name.",
+    meaning: "The agent's group is empty, or is not the name of a group.",
     advice: "Assign the agent to a group again.",
   },
   "agent-group": {
@@ -31,14 +31,14 @@ export const remotedUpkeep = {
     cause: "database",
     values: [["id"]],
     meaning:
-      "The time of the agent's last keep-alive could not be written to the database, so its status is out of date.",
+      "The time of the agent's last keep-alive could not be written to the database, so the agent's status is out of date.",
     advice:
       "Check that wazuh-db runs, and that the agent has a row: agents registered again under the same id can lose it until the manager restarts.",
   },
   "agent-information-not-saved": {
     cause: "database",
     values: [["id"]],
-    meaning: "What the agent says of itself could not be written to the database.",
+    meaning: "What the agent reports about itself could not be written to the database.",
     advice: "Check that wazuh-db runs and has a row for the agent.",
   },
   "statuses-not-reset": {
@@ -59,20 +59,20 @@ export const remotedUpkeep = {
     cause: "poll-queue",
     values: [[]],
     meaning:
-      "Key requests come faster than they are handled. This one is dropped; the agent's next message causes another.",
+      "Key requests arrive faster than they are handled. The manager discards this one; the agent's next message causes another.",
     advice:
-      "Make the poll script faster, or give <key_request> more threads and a longer queue. keypoll rehearse tells which.",
+      "Make the poll script faster, or give <key_request> more threads and a longer queue. keypoll rehearse says how many.",
   },
   "keys-checking": {
     cause: "key-file-read",
     values: [[]],
-    meaning: "remoted looks whether client.keys has changed.",
+    meaning: "remoted checks whether client.keys has changed.",
     advice: "Nothing to do.",
   },
   "agents-allowed": {
     cause: "service",
     values: [["limit number"]],
-    meaning: "How many agents this manager was built for. Up to 4.0 only.",
+    meaning: "The number of agents that this manager was built for. Up to 4.0 only.",
     advice: "Nothing to do.",
   },
   "syslog-source-refused": {
@@ -90,7 +90,7 @@ export const remotedUpkeep = {
   "agent-4x-message-dropped": {
     cause: "agent-refused",
     values: [["id"]],
-    meaning: "A manager of 5.0 drops this kind of message from an agent of 4.x.",
+    meaning: "A manager of 5.0 discards this kind of message from an agent of 4.x.",
     advice: "Upgrade the agent.",
   },
   "keepalive-not-json": {
@@ -102,7 +102,7 @@ export const remotedUpkeep = {
   "message-not-taken": {
     cause: "registration-internal",
     values: [["id"]],
-    meaning: "A manager of 5.0 could not hand on an event of this agent.",
-    advice: "Look at the load of the manager.",
+    meaning: "A manager of 5.0 could not pass on an event of this agent.",
+    advice: "Check the load of the manager.",
   },
 } as const satisfies Explanations;

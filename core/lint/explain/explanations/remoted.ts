@@ -8,12 +8,12 @@ export const remoted = {
     values: [["length number", "limit number", "id"]],
     meaning: "The agent announced a message that is too long for remoted. remoted closes the connection.",
     advice:
-      "Find out what the sender is. If it is an agent, look for a device between agent and manager that changes packets.",
+      "Find out who the sender is. If it is an agent, look for a device between agent and manager that changes packets.",
   },
   "message-too-short": {
     cause: "damaged-message",
     values: [["id"]],
-    meaning: "A message was decrypted and unpacked, but is too short to be one of an agent.",
+    meaning: "A message was decrypted and unpacked, but is too short to come from an agent.",
     advice: "Look for a device that changes packets. A single such line is not a reason to act.",
   },
   "message-not-unpacked": {
@@ -21,19 +21,19 @@ export const remoted = {
     values: [["id", "address of the record"]],
     meaning:
       "A message was decrypted with the agent's key, but cannot be unpacked: it was damaged, or encrypted with another key.",
-    advice: "If it repeats for one agent, compare its key on both sides: keypoll agent compare.",
+    advice: "If this repeats for one agent, compare its key on both sides: keypoll agent compare.",
   },
   "message-size-invalid": {
     cause: "malformed-message",
     values: [["message"]],
-    meaning: "A message is too short to be one of an agent.",
-    advice: "Nothing to do for a single one. If it repeats, find out who sends it.",
+    meaning: "A message is too short to come from an agent.",
+    advice: "Nothing to do for a single message. If it repeats, find out who sends it.",
   },
   "old-checksum-mismatch": {
     cause: "damaged-message",
     values: [["address of the record"]],
     meaning:
-      "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
+      "A message was decrypted with the agent's key, but its checksum is wrong: the message was damaged on the way.",
     advice:
       "Look for a device between agent and manager that changes packets. A single such line is not a reason to act.",
   },
@@ -46,7 +46,7 @@ export const remoted = {
   "agent-message-not-split": {
     cause: "malformed-message",
     values: [["id"]],
-    meaning: "An agent's keep-alive has not the form that remoted expects.",
+    meaning: "An agent's keep-alive does not have the form that remoted expects.",
     advice: "Check that the agent's version is not newer than the manager's.",
   },
   "control-message-invalid": {
@@ -59,7 +59,7 @@ export const remoted = {
     cause: "counters",
     values: [["counter number", "time number", "saved counter number", "saved time number"]],
     meaning:
-      "The counter of a message from an old agent is not above the one before it. remoted drops the message.",
+      "The counter of a message from an old agent is not higher than the one before it. remoted discards the message.",
     advice: "See (1407).",
   },
   "counter-not-reloaded": {
@@ -101,62 +101,64 @@ export const remoted = {
   "agent-startup": {
     cause: "connection",
     values: [["id", "source address"]],
-    meaning: "The agent has started and says so. It is decrypted with its key, so the key is right.",
+    meaning:
+      "The agent reports that it has started. Its message was decrypted with its key, so the key is right.",
     advice: "Nothing to do.",
   },
   "agent-shutdown": {
     cause: "connection",
     values: [["id", "source address"]],
-    meaning: "The agent has stopped and says so.",
+    meaning: "The agent reports that it has stopped.",
     advice: "Nothing to do.",
   },
   "agent-reconnected-early": {
     cause: "connection",
     values: [["id", "source address"]],
-    meaning: "The agent connected again before its old connection was closed. The new one takes over.",
-    advice: "Nothing to do. If it continues, see whether two machines use the key.",
+    meaning:
+      "The agent reconnected before its old connection was closed. The new connection replaces the old one.",
+    advice: "Nothing to do. If it continues, check whether two machines use the key.",
   },
   "agent-stopped": {
     cause: "connection",
     values: [["id", "name"]],
-    meaning: "The agent has stopped and says so.",
+    meaning: "The agent reports that it has stopped.",
     advice: "Nothing to do if you stopped it.",
   },
   "connection-idle": {
     cause: "connection",
     values: [["socket number", "id"]],
     meaning:
-      "The connection has been silent for longer than connection_overtake_time, and another one of this agent takes over.",
-    advice: "Nothing to do. If it continues, see whether two machines use the key.",
+      "The connection was silent for longer than connection_overtake_time, so another connection of this agent replaces it.",
+    advice: "Nothing to do. If it continues, check whether two machines use the key.",
   },
   "agent-not-found": {
     cause: "unknown-agent",
     values: [["id"]],
-    meaning: "A message is meant for an agent that client.keys does not have (any more).",
+    meaning: "A message is meant for an agent that client.keys does not have, or no longer has.",
     advice: "If the agent was removed, nothing to do. Otherwise register it again.",
   },
   "agent-not-connected": {
     cause: "agent-disconnected",
     values: [["id"]],
     meaning: "A message is meant for an agent that is not connected. It is not sent.",
-    advice: "Start the agent, or see why it cannot connect.",
+    advice: "Start the agent, or find out why it cannot connect.",
   },
   "agent-not-reached": {
     cause: "agent-disconnected",
     values: [["id"]],
-    meaning: "remoted asked an agent several times and had no answer.",
-    advice: "See whether the agent runs and is connected.",
+    meaning: "remoted asked an agent several times and got no answer.",
+    advice: "Check that the agent runs and is connected.",
   },
   "request-not-sent": {
     cause: "agent-disconnected",
     values: [["id"]],
     meaning: "A request could not be sent to the agent.",
-    advice: "See whether the agent is connected.",
+    advice: "Check that the agent is connected.",
   },
   "request-without-id": {
     cause: "malformed-message",
     values: [[]],
-    meaning: "A program asked remoted to pass on a request, and named no agent.",
+    meaning: "A program asked remoted to pass on a request, but named no agent.",
     advice: "Name the agent in the request.",
   },
   "send-failed": {
@@ -166,25 +168,25 @@ export const remoted = {
       ["id", "reason", "socket number"],
     ],
     meaning: "A message could not be sent: the connection broke off.",
-    advice: "Nothing to do for a single one. If it repeats, look at the network and at the agent.",
+    advice: "Nothing to do for a single message. If it repeats, check the network and the agent.",
   },
   "agent-file-not-sent": {
     cause: "agent-disconnected",
     values: [["file", "id"]],
-    meaning: "A shared file could not be sent to the agent, which keeps its old one.",
-    advice: "See whether the agent is connected.",
+    meaning: "A shared file could not be sent to the agent, which keeps its old version.",
+    advice: "Check that the agent is connected.",
   },
   "agent-newer": {
     cause: "agent-refused",
     values: [["id", "reason"]],
     meaning:
-      "remoted does not let the agent connect; the reason tells why, most often that the agent is newer than the manager.",
+      "remoted does not let the agent connect. The line gives the reason, usually that the agent is newer than the manager.",
     advice: "Upgrade the manager, or set <allow_higher_versions>yes in <agents> of <remote>.",
   },
   "agent-version-unknown": {
     cause: "agent-refused",
     values: [["id"]],
-    meaning: "The agent said at its start no version that remoted can read.",
+    meaning: "At its start the agent did not report a version that remoted can read.",
     advice: "Check that it is an agent of 4.x or newer.",
   },
   "agent-message-not-read": {
@@ -196,7 +198,7 @@ export const remoted = {
   "pending-data-missing": {
     cause: "registration-internal",
     values: [["id"]],
-    meaning: "remoted cannot store its data about the agent. It continues without.",
-    advice: "Nothing to do for a single one; restart the manager if it repeats.",
+    meaning: "remoted cannot store its data about the agent. It continues without them.",
+    advice: "Nothing to do for a single line. If it repeats, restart the manager.",
   },
 } as const satisfies Explanations;

@@ -50,6 +50,6 @@ export const upkeepFamilies = {
     meaning:
       "The password for enrolment could not be made or kept, and the registration service ends; or a worker of 5.0 still waits for it.",
     advice:
-      "Check the rights and the space of the folder etc. On a worker wait for the next synchronisation.",
+      "Check the permissions and the free space of the folder etc. On a worker, wait for the next synchronisation.",
   },
 } as const satisfies Explanations;
