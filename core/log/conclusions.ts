@@ -30,7 +30,7 @@ function sharedKey(card: Card): string | undefined {
   const [a, b] = card.sources.map(([source]) => source);
   if (a === undefined || b === undefined) {
     return found.cause === "key-in-use"
-      ? say`The lines do not say where the second connection comes from. remoted writes it with remoted.debug=1, and from 5.0 on always.`
+      ? say`The lines do not say where the second connection comes from. remoted logs its source with remoted.debug=1, and from 5.0 on always.`
       : undefined;
   }
   return card.changes > 1
@@ -46,8 +46,8 @@ function rejectedAddress(card: Card, records: Records | undefined): string | und
     .map(([source]) => source)
     .filter((source) => records.admits(record.id, source) === false);
   return rejected.length === 0
-    ? say`client.keys admits this agent: it was registered, or its record was changed, after the manager refused it.`
-    : say`Its record admits ${record.address}, and it comes from ${rejected.join(", ")}.`;
+    ? say`client.keys now allows this agent: it was registered, or its record was changed, after the manager refused it.`
+    : say`Its record allows ${record.address}, but it connects from ${rejected.join(", ")}.`;
 }
 
 function missingRecord(card: Card, records: Records | undefined): string | undefined {
@@ -55,8 +55,8 @@ function missingRecord(card: Card, records: Records | undefined): string | undef
   if (!isMissing) return undefined;
   const removed = pairOf(card, "agent-removed");
   return removed?.last === undefined
-    ? say`client.keys has no agent of this id.`
-    : say`client.keys has no agent of this id: it was removed at ${removed.last}.`;
+    ? say`client.keys has no agent with this id.`
+    : say`client.keys has no agent with this id: the agent was removed at ${removed.last}.`;
 }
 
 /** A key that is wrong from the moment when the manager got another one. */
@@ -65,7 +65,7 @@ function oldKey(card: Card): string | undefined {
   const changed = pairOf(card, "agent-replaced") ?? pairOf(card, "agent-added");
   if (wrong?.first === undefined || changed?.last === undefined || wrong.first < changed.last)
     return undefined;
-  return say`The manager got a new key for it at ${changed.last}, and its key is wrong since ${wrong.first}: the agent still has the old one.`;
+  return say`The manager got a new key for this agent at ${changed.last}, and the agent's key has been wrong since ${wrong.first}: the agent still has the old key.`;
 }
 
 function connectedSince(card: Card): string | undefined {
@@ -73,5 +73,5 @@ function connectedSince(card: Card): string | undefined {
   const problem = pairOf(card, "unknown-agent") ?? pairOf(card, "wrong-key");
   if (connected?.last === undefined || problem?.last === undefined || connected.last <= problem.last)
     return undefined;
-  return say`It has connected since, at ${connected.last}.`;
+  return say`The agent has connected since then, at ${connected.last}.`;
 }

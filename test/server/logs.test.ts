@@ -33,7 +33,7 @@ describe("an open log", () => {
       ["unknown-agent", 3],
     ]);
     expect(first?.message).toMatch(
-      /2 lines about 1 agent, 2026\/11\/21 10:00:00 to .*two machines hold the same client\.keys/s,
+      /2 lines about 1 agent, 2026\/11\/21 10:00:00 to .*two machines have the same client\.keys/s,
     );
   });
 

@@ -28,7 +28,7 @@ suite("a log", () => {
     );
     assert.match(
       problems[0]?.message ?? "",
-      /2 lines about 1 agent, .*two machines hold the same client\.keys/s,
+      /2 lines about 1 agent, .*two machines have the same client\.keys/s,
     );
     const edit = new vscode.WorkspaceEdit();
     edit.delete(document.uri, document.lineAt(3).rangeIncludingLineBreak);

@@ -61,14 +61,14 @@ describe("a key that two use", () => {
       "with one source",
       [inUse, starts("10.0.0.7")],
       [
-        "The lines do not say where the second connection comes from. remoted writes it with remoted.debug=1, and from 5.0 on always.",
+        "The lines do not say where the second connection comes from. remoted logs its source with remoted.debug=1, and from 5.0 on always.",
       ],
     ],
     [
       "with no source",
       [inUse],
       [
-        "The lines do not say where the second connection comes from. remoted writes it with remoted.debug=1, and from 5.0 on always.",
+        "The lines do not say where the second connection comes from. remoted logs its source with remoted.debug=1, and from 5.0 on always.",
       ],
     ],
   ])("%s", (_how, lines, expected) => {
@@ -95,39 +95,39 @@ describe("an agent that is refused", () => {
       "from sources that its record does not admit",
       [refused("10.0.0.8"), refused("10.0.0.9"), refused("10.0.0.7")],
       ["012 web-12 10.0.0.7"],
-      ["Its record admits 10.0.0.7, and it comes from 10.0.0.8, 10.0.0.9."],
+      ["Its record allows 10.0.0.7, but it connects from 10.0.0.8, 10.0.0.9."],
     ],
     [
       "from a network",
       [refused("10.1.0.8")],
       ["012 web-12 10.0.0.0/16"],
-      ["Its record admits 10.0.0.0/16, and it comes from 10.1.0.8."],
+      ["Its record allows 10.0.0.0/16, but it connects from 10.1.0.8."],
     ],
     [
       "although its record admits it",
       [refused("10.0.0.7")],
       ["012 web-12 10.0.0.7"],
       [
-        "client.keys admits this agent: it was registered, or its record was changed, after the manager refused it.",
+        "client.keys now allows this agent: it was registered, or its record was changed, after the manager refused it.",
       ],
     ],
     [
       "and has no record",
       [refused("10.0.0.7")],
       ["013 web-13 any"],
-      ["client.keys has no agent of this id."],
+      ["client.keys has no agent with this id."],
     ],
     [
       "and was removed",
       [`3 ${removed}`, refused("10.0.0.7")],
       ["013 web-13 any"],
-      [`client.keys has no agent of this id: it was removed at ${time(3)}.`],
+      [`client.keys has no agent with this id: the agent was removed at ${time(3)}.`],
     ],
     [
       "and was removed, nobody knows when",
       [removed, refused("10.0.0.7")],
       ["013 web-13 any"],
-      ["client.keys has no agent of this id."],
+      ["client.keys has no agent with this id."],
     ],
   ])("%s", (_how, lines, keys, expected) => {
     expect(conclusionsOf(lines, keys)).toEqual(expected);
@@ -146,7 +146,7 @@ describe("an agent that is refused", () => {
 
 describe("an agent with a wrong key", () => {
   const old = (changed: number, wrong: number): string =>
-    `The manager got a new key for it at ${time(changed)}, and its key is wrong since ${time(wrong)}: the agent still has the old one.`;
+    `The manager got a new key for this agent at ${time(changed)}, and the agent's key has been wrong since ${time(wrong)}: the agent still has the old key.`;
 
   it.each<[string, readonly string[], readonly string[]]>([
     ["since it was replaced", [`1 ${replaced}`, `2 ${wrongKey}`], [old(1, 2)]],
@@ -165,14 +165,14 @@ describe("a problem that is over", () => {
     [
       "with a wrong key",
       [`1 ${wrongKey}`, `2 ${starts("10.0.0.7")}`],
-      [`It has connected since, at ${time(2)}.`],
+      [`The agent has connected since then, at ${time(2)}.`],
     ],
     ["but not in the same second", [`1 ${wrongKey}`, `1 ${starts("10.0.0.7")}`], []],
     ["but not before", [`1 ${starts("10.0.0.7")}`, `2 ${wrongKey}`], []],
     [
       "refused",
       [`1 ${refused("10.0.0.7")}`, `2 ${starts("10.0.0.7")}`],
-      [`It has connected since, at ${time(2)}.`],
+      [`The agent has connected since then, at ${time(2)}.`],
     ],
   ])("%s", (_when, lines, expected) => {
     expect(conclusionsOf(lines)).toEqual(expected);

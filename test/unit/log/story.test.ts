@@ -60,14 +60,14 @@ describe("the story", () => {
   it("says whether the record accepts the source of an agent", () => {
     const refused = "remoted: WARNING: (1408): Invalid ID 012 for the source ip: '10.0.0.9' (name 'web-12').";
     expect(agent(told([refused], `012 web-12 10.0.0.7 ${KEY}\n`).agents, "012")?.conclusions).toEqual([
-      "Its record admits 10.0.0.7, and it comes from 10.0.0.9.",
+      "Its record allows 10.0.0.7, but it connects from 10.0.0.9.",
     ]);
     expect(agent(told([refused], `012 web-12 any ${KEY}\n`).agents, "012")?.conclusions[0]).toMatch(
-      /^client\.keys admits this agent/,
+      /^client\.keys now allows this agent/,
     );
     expect(agent(told([refused], `013 web-13 any ${KEY}\n`).agents, "012")).toMatchObject({
       record: null,
-      conclusions: ["client.keys has no agent of this id."],
+      conclusions: ["client.keys has no agent with this id."],
     });
   });
 
@@ -89,7 +89,7 @@ describe("the story", () => {
       "authd: INFO: Duplicate ID. Removing old agent 'web-12' (id '012').",
       "remoted: WARNING: (1404): Authentication error. Wrong key or corrupt payload. Message received from agent '012' at '10.0.0.7'.",
     ]);
-    expect(agent(agents, "012")?.conclusions[0]).toMatch(/the agent still has the old one\.$/);
+    expect(agent(agents, "012")?.conclusions[0]).toMatch(/the agent still has the old key\.$/);
   });
 
   it("says that a problem is over", () => {
@@ -97,7 +97,9 @@ describe("the story", () => {
       "remoted: WARNING: (1408): Invalid ID 012 for the source ip: '10.0.0.7' (name 'unknown').",
       startsFrom("10.0.0.7"),
     ]);
-    expect(agent(agents, "012")?.conclusions).toEqual(["It has connected since, at 2026/11/21 10:00:01."]);
+    expect(agent(agents, "012")?.conclusions).toEqual([
+      "The agent has connected since then, at 2026/11/21 10:00:01.",
+    ]);
   });
 
   it("shows no key and no password", () => {

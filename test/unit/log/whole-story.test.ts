@@ -96,7 +96,10 @@ describe("the story of a log", () => {
           ["counters", 1, 9],
           ["connection", 1, 6],
         ],
-        ["Its record admits 10.0.0.1, and it comes from 10.0.0.9.", `It has connected since, at ${time(5)}.`],
+        [
+          "Its record allows 10.0.0.1, but it connects from 10.0.0.9.",
+          `The agent has connected since then, at ${time(5)}.`,
+        ],
       ],
       [
         ["014 web-14", "014", ["web-14"], ["10.0.0.14"], null],
@@ -106,8 +109,8 @@ describe("the story of a log", () => {
           ["agent-replaced", 1, 7],
         ],
         [
-          "client.keys has no agent of this id.",
-          `The manager got a new key for it at ${time(6)}, and its key is wrong since ${time(7)}: the agent still has the old one.`,
+          "client.keys has no agent with this id.",
+          `The manager got a new key for this agent at ${time(6)}, and the agent's key has been wrong since ${time(7)}: the agent still has the old key.`,
         ],
       ],
       [
@@ -133,9 +136,9 @@ it("is a page with a table, what to do, and the agents", () => {
     "|---|---|---|---|---|---|",
     `| warning | The manager does not know the agent | 2 | 2 | ${time(4)} | ${time(10)} |`,
     `| warning | A second connection uses the key of a connected agent | 1 | 1 | ${time(0)} | ${time(0)} |`,
-    `| warning | The agent's key is not the manager's | 1 | 1 | ${time(7)} | ${time(7)} |`,
+    `| warning | The agent's key differs from the manager's | 1 | 1 | ${time(7)} | ${time(7)} |`,
     `| warning | Counters of messages repeat | 1 | 1 | ${time(8)} | ${time(8)} |`,
-    `| information | Agents came and went | 4 | 2 | ${time(1)} | ${time(5)} |`,
+    `| information | Agents connected and disconnected | 4 | 2 | ${time(1)} | ${time(5)} |`,
     `| information | An agent was replaced by a new one | 1 | 1 | ${time(6)} | ${time(6)} |`,
   ]);
   expect(page.slice(12, 20)).toEqual([
@@ -152,9 +155,9 @@ it("is a page with a table, what to do, and the agents", () => {
   expect(page.slice(-7)).toEqual([
     "| agent | what happened | what it means |",
     "|---|---|---|",
-    "| 012 web-12 | A second connection uses the key of a connected agent: 1; Agents came and went: 3 | Two machines may hold this key: it was used from 10.0.0.8 and from 10.0.0.7. |",
-    `| 013 web-13 | The manager does not know the agent: 1; Counters of messages repeat: 1; Agents came and went: 1 | Its record admits 10.0.0.1, and it comes from 10.0.0.9. It has connected since, at ${time(5)}. |`,
-    `| 014 web-14 | The agent's key is not the manager's: 1; An agent was replaced by a new one: 1 | client.keys has no agent of this id. The manager got a new key for it at ${time(6)}, and its key is wrong since ${time(7)}: the agent still has the old one. |`,
+    "| 012 web-12 | A second connection uses the key of a connected agent: 1; Agents connected and disconnected: 3 | Two machines may hold this key: it was used from 10.0.0.8 and from 10.0.0.7. |",
+    `| 013 web-13 | The manager does not know the agent: 1; Counters of messages repeat: 1; Agents connected and disconnected: 1 | Its record allows 10.0.0.1, but it connects from 10.0.0.9. The agent has connected since then, at ${time(5)}. |`,
+    `| 014 web-14 | The agent's key differs from the manager's: 1; An agent was replaced by a new one: 1 | client.keys has no agent with this id. The manager got a new key for this agent at ${time(6)}, and the agent's key has been wrong since ${time(7)}: the agent still has the old key. |`,
     "| at 10.0.0.99 | The manager does not know the agent: 1 |  |",
     "",
   ]);
@@ -181,7 +184,7 @@ describe("a log without problems", () => {
         "",
         "| | cause | lines | agents | first | last |",
         "|---|---|---|---|---|---|",
-        `| information | Agents came and went | 1 | 1 | ${time(0)} | ${time(0)} |`,
+        `| information | Agents connected and disconnected | 1 | 1 | ${time(0)} | ${time(0)} |`,
         "",
       ].join("\n"),
     );

@@ -41,7 +41,7 @@ export const normal = {
   },
   connection: {
     severity: "information",
-    title: "Agents came and went",
+    title: "Agents connected and disconnected",
     meaning: "",
     advice: "Nothing to do.",
   },
@@ -71,7 +71,7 @@ export const normal = {
   },
   "forwarded-to-master": {
     severity: "information",
-    title: "Enrolments were sent on to the master",
+    title: "Enrolments were passed on to the master",
     meaning: "",
     advice: "Nothing to do.",
   },

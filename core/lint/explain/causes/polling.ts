@@ -7,7 +7,7 @@ export const polling = {
     severity: "error",
     title: "The daemon that calls the poll script has ended",
     meaning:
-      "remoted cannot hand over key requests. From 4.4 on an answer whose id, name, ip or key is not a string ends wazuh-authd.",
+      "remoted cannot pass on key requests. From 4.4 on, an answer whose id, name, ip or key is not a string makes wazuh-authd crash.",
     advice: "Start the manager again. Test the script: keypoll test.",
   },
   "polling-off": {
@@ -18,15 +18,15 @@ export const polling = {
   },
   "poll-queue": {
     severity: "warning",
-    title: "Key requests come faster than the script answers",
-    meaning: "Requests are dropped. Each further message of the agent makes another.",
+    title: "Key requests arrive faster than the script answers",
+    meaning: "The manager discards requests. Each further message of the agent causes another.",
     advice: "Run keypoll rehearse: it says how many threads are enough.",
   },
   "poll-failed": {
     severity: "information",
     title: "A key request failed",
     meaning: "The line before it has the reason.",
-    advice: "Look at the other causes at the same time.",
+    advice: "See the other causes at the same time.",
   },
   "poll-request": {
     severity: "warning",
@@ -37,7 +37,7 @@ export const polling = {
   "script-failed": {
     severity: "error",
     title: "The poll script failed",
-    meaning: "Its exit code was not 0, or it could not be run to its end. The manager discards its output.",
+    meaning: "Its exit code was not 0, or it did not run to its end. The manager discards its output.",
     advice: "Run keypoll test with the same id: it shows what the script prints.",
   },
   "script-not-run": {
@@ -50,24 +50,24 @@ export const polling = {
     severity: "error",
     title: "The poll script takes too long",
     meaning: "Its answer came after the timeout, so the manager discarded it.",
-    advice: "Make it faster, or raise <timeout>. Background processes that keep its output open count too.",
+    advice: "Make it faster, or raise <timeout>. A background process that keeps its output open counts too.",
   },
   "poll-socket": {
     severity: "warning",
-    title: "The program behind the socket does not answer",
+    title: "The socket daemon does not answer",
     meaning: "The manager cannot connect to it, or gets nothing from it.",
-    advice: "Start the program. Test it: keypoll test --socket.",
+    advice: "Start the daemon. Test it: keypoll test --socket.",
   },
   "answer-unreadable": {
     severity: "warning",
     title: "The answer of the poll script is not usable",
-    meaning: "It is not JSON, or lacks a member: nobody was registered.",
-    advice: "Run keypoll test with the same id: it names the byte or the member.",
+    meaning: "It is not JSON, or lacks a member. No agent was registered.",
+    advice: "Run keypoll test with the same id: it shows the byte or the member.",
   },
   "answer-error": {
     severity: "information",
     title: "The poll script returned an error answer",
-    meaning: "The database does not know the agent, or could not be asked; the message tells which.",
-    advice: "Add the agent to your database if it should be let in.",
+    meaning: "The database does not know the agent, or could not be queried. The message says which.",
+    advice: "If the agent should be registered, add it to your database.",
   },
 } as const satisfies Record<string, Cause>;

@@ -6,13 +6,15 @@ export const agentSide = {
   "agent-asks": {
     cause: "agent-enrolling",
     values: [["server"]],
-    meaning: "The agent has no key, or its key was not accepted, and asks the manager for one.",
+    meaning:
+      "The agent has no key, or the manager does not accept its key, so it asks the manager for a new one.",
     advice: "Nothing to do. The next lines show the result.",
   },
   "agent-service-reached": {
     cause: "agent-enrolling",
     values: [["server address", "port"]],
-    meaning: "The agent is connected to the manager's registration service and sends its request next.",
+    meaning:
+      "The agent has connected to the manager's registration service and is about to send its request.",
     advice: "Nothing to do. The next lines show the result.",
   },
   "agent-name": {
@@ -24,7 +26,7 @@ export const agentSide = {
   "agent-no-password": {
     cause: "agent-enrolling",
     values: [[]],
-    meaning: "The agent sends no enrolment password, for its etc/authd.pass is missing.",
+    meaning: "The agent sends no enrolment password, because its etc/authd.pass is missing.",
     advice: "Nothing to do if the manager asks for no password.",
   },
   "agent-password-file": {
@@ -42,7 +44,7 @@ export const agentSide = {
   "agent-key-received": {
     cause: "agent-enrolled",
     values: [[]],
-    meaning: "The agent has got a key and has written it to its client.keys.",
+    meaning: "The agent received a key and wrote it to its client.keys.",
     advice: "Nothing to do.",
   },
   "refused-by-manager": {
@@ -50,37 +52,37 @@ export const agentSide = {
     values: [["reason"]],
     meaning: "The manager refused to register this agent, with this reason.",
     advice:
-      "Act on the reason: Invalid password → copy the manager's etc/authd.pass; Duplicate → remove the old agent on the manager or let <force> replace it; Invalid agent name → give another.",
+      "Act on the reason. Invalid password: copy the manager's etc/authd.pass. Duplicate: remove the old agent on the manager, or let <force> replace it. Invalid agent name: give the agent another name.",
   },
   "agent-key-invalid": {
     cause: "agent-enrol-failed",
     values: [[]],
     meaning:
-      "The manager's answer has no id, name, address and key that the agent accepts. Up to the newest release a key must consist of 2 to 128 letters, digits, dots, underscores and hyphens.",
-    advice: "Check what answers at this address: a proxy, or another program than the registration service.",
+      "The manager's answer does not have an id, name, address and key that the agent accepts. In all releases a key has 2 to 128 letters, digits, dots, underscores or hyphens.",
+    advice: "Check which program answers at this address: it may be a proxy, or another service.",
   },
   "agent-key-not-created": {
     cause: "agent-enrol-failed",
     values: [[]],
     meaning: "The agent has no key: the password is wrong, or the manager refused the connection.",
-    advice: "Look into the manager's log at the same second.",
+    advice: "See the manager's log at the same second.",
   },
   "agent-key-file-not-opened": {
     cause: "key-file-not-written",
     values: [["path"]],
-    meaning: "The agent has got a key and cannot write it to its client.keys.",
+    meaning: "The agent received a key but cannot write it to its client.keys.",
     advice: "Check owner and mode of the agent's etc/client.keys.",
   },
   "agent-service-not-reached": {
     cause: "manager-not-reached",
     values: [["server", "port number"]],
-    meaning: "Nobody listens at the manager's enrolment port, or a firewall is in the way.",
+    meaning: "No program listens at the manager's enrolment port, or a firewall blocks it.",
     advice: "Check the address in <client><server>, port 1515, and that wazuh-authd runs on the manager.",
   },
   "agent-service-not-reached-old": {
     cause: "manager-not-reached",
     values: [["server", "port number"]],
-    meaning: "Nobody listens at the manager's enrolment port, or a firewall is in the way.",
+    meaning: "No program listens at the manager's enrolment port, or a firewall blocks it.",
     advice: "Check the address, port 1515, and that authd runs on the manager.",
   },
   "agent-manager-not-reached": {
@@ -101,17 +103,17 @@ export const agentSide = {
     cause: "manager-silent",
     values: [["server"]],
     meaning:
-      "The manager does not answer the agent. Most often it does not know the agent's key: it logs (1408), (1213) or (1404) at the same time.",
+      "The manager does not answer the agent. Usually it does not know the agent's key: it logs (1408), (1213) or (1404) at the same time.",
     advice:
-      "Look into the manager's log for this agent. Enrol the agent again if its key is not known there.",
+      "See the manager's log for this agent. If the manager does not know its key, enrol the agent again.",
   },
   "agent-no-reply-version": {
     cause: "manager-silent",
     values: [["server", "version"]],
     meaning:
-      "The manager does not answer the agent. Most often it does not know the agent's key, or is older than the agent: it logs (1408), (1213) or (1404) at the same time.",
+      "The manager does not answer the agent. Usually it does not know the agent's key, or is older than the agent: it logs (1408), (1213) or (1404) at the same time.",
     advice:
-      "Look into the manager's log for this agent. Enrol the agent again if its key is not known there.",
+      "See the manager's log for this agent. If the manager does not know its key, enrol the agent again.",
   },
   "agent-connected": {
     cause: "agent-connected",
@@ -141,7 +143,7 @@ export const agentSide = {
   "agent-name-unknown": {
     cause: "agent-enrol-failed",
     values: [[]],
-    meaning: "The agent cannot find out its host name.",
+    meaning: "The agent cannot determine its host name.",
     advice: "Set <agent_name> in <enrollment>.",
   },
   "agent-address-invalid": {
@@ -159,16 +161,15 @@ export const agentSide = {
   "agent-tls-failed": {
     cause: "tls",
     values: [["reason"]],
-    meaning: "The manager refused the TLS connection. The port may be another service's.",
+    meaning: "The manager refused the TLS connection. The port may belong to another service.",
     advice: "Check that 1515 is the enrolment port of the manager.",
   },
   "agent-tls-read": {
     cause: "tls",
     values: [[]],
     meaning:
-      "The manager closed the connection without an answer. Where it asks for certificates, the agent's is missing or not accepted.",
-    advice:
-      "Look into the manager's log at the same second; check agent_certificate_path and agent_key_path.",
+      "The manager closed the connection without an answer. If it asks for certificates, the agent's certificate is missing or not accepted.",
+    advice: "See the manager's log at the same second, and check agent_certificate_path and agent_key_path.",
   },
   "agent-manager-unverified": {
     cause: "tls",
@@ -180,8 +181,8 @@ export const agentSide = {
   "agent-enrols-unverified": {
     cause: "agent-enrolling",
     values: [[]],
-    meaning: "The agent enrols without checking who the manager is, for no server_ca_path is set.",
-    advice: "Set server_ca_path if others could pretend to be the manager.",
+    meaning: "The agent enrols without checking the manager's identity, because server_ca_path is not set.",
+    advice: "Set server_ca_path if another machine could pretend to be the manager.",
   },
   "agent-manager-verified": {
     cause: "agent-enrolling",
@@ -204,13 +205,13 @@ export const agentSide = {
   "agent-message-problem": {
     cause: "manager-silent",
     values: [["server"]],
-    meaning: "The agent cannot read what the manager sends: most often their keys differ.",
+    meaning: "The agent cannot read what the manager sends: usually their keys differ.",
     advice: "Compare the keys on both sides: keypoll agent compare.",
   },
   "agent-gives-up": {
     cause: "manager-not-reached",
     values: [[]],
-    meaning: "The agent has tried every manager and ends.",
+    meaning: "The agent has tried every manager and exits.",
     advice: "See the lines before it.",
   },
 } as const satisfies Explanations;

@@ -40,7 +40,7 @@ export const agents = {
     meaning:
       "A second connection uses the key of an agent that is already connected. remoted refuses the second connection. Either two machines have the same client.keys, usually because one is a copy of the other, or the first connection broke off and has not timed out yet.",
     advice:
-      "If it continues for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, and start it again.",
+      "If it continues for minutes, enrol the copy as a separate agent: stop it, empty its client.keys, and start it again.",
   },
   "checksum-mismatch": {
     cause: "damaged-message",

@@ -106,7 +106,7 @@ export const enrolment = {
     cause: "registration-internal",
     values: [["name"]],
     meaning: "The daemon's list of keys did not accept the agent, although all checks passed.",
-    advice: "Look at the lines before it.",
+    advice: "See the lines before it.",
   },
   "enrolment-key-generated": {
     cause: "agent-added",
@@ -137,7 +137,7 @@ export const enrolment = {
     cause: "enrolment-load",
     values: [[]],
     meaning: "More clients are connected at once than the service accepts.",
-    advice: "Enrol agents over a longer time.",
+    advice: "Spread the enrolment of agents over a longer time.",
   },
   "enrolment-not-sent": {
     cause: "enrolment-broken-off",

@@ -7,33 +7,33 @@ export const modules = {
     cause: "registration-internal",
     values: [[]],
     meaning:
-      "monitord wanted to remove an agent that has been gone for long, and the registration service does not answer.",
+      "monitord tried to remove an agent that was disconnected for a long time, but the registration service does not answer.",
     advice: "Start wazuh-authd, or set monitord.delete_old_agents=0.",
   },
   "agent-not-removed": {
     cause: "registration-internal",
     values: [["id", "reason"]],
     meaning: "An agent could not be removed through the registration service.",
-    advice: "See what the registration service says in the same second.",
+    advice: "See what the registration service logs at the same second.",
   },
   disconnected: {
     cause: "agent-disconnected",
     values: [["id", "name"]],
     meaning: "The manager has not heard from the agent for longer than agents_disconnection_time.",
     advice:
-      "See whether the machine and its agent run, and whether the lines of this agent show another problem.",
+      "Check that the machine and its agent run, and whether the lines of this agent show another problem.",
   },
   "removed-by-age": {
     cause: "agent-removed",
     values: [["id", "name"]],
-    meaning: "monitord removed an agent that was gone for longer than monitord.delete_old_agents.",
-    advice: "Nothing to do if that is wanted. Otherwise set monitord.delete_old_agents=0.",
+    meaning: "monitord removed an agent that was disconnected for longer than monitord.delete_old_agents.",
+    advice: "Nothing to do if you want this. Otherwise set monitord.delete_old_agents=0.",
   },
   "alert-not-made": {
     cause: "database",
     values: [["id"], ["name", "address"]],
     meaning:
-      "The alert about a disconnected or removed agent could not be made: the database does not know the agent.",
+      "The alert about a disconnected or removed agent could not be created: the database does not know the agent.",
     advice: "Nothing to do if the agent was removed.",
   },
   "keys-not-watched": {
@@ -41,19 +41,19 @@ export const modules = {
     values: [["reason"]],
     meaning:
       "The database module cannot watch client.keys, so the list of agents in the database does not follow the file.",
-    advice: "Check that the file is there, and the limit of inotify watches.",
+    advice: "Check that the file exists, and check the limit of inotify watches.",
   },
   "database-not-synchronized": {
     cause: "database",
     values: [[]],
     meaning:
-      "The database module could not read the agents of the database, so it did not compare them with client.keys.",
-    advice: "Check that wazuh-db runs, and look at its own lines.",
+      "The database module could not read the agents in the database, so it did not compare them with client.keys.",
+    advice: "Check that wazuh-db runs, and see its own lines in the log.",
   },
   "database-agent": {
     cause: "database-sync",
     values: [["id", "name"]],
-    meaning: "The database module takes an agent of client.keys into the database.",
+    meaning: "The database module adds an agent of client.keys to the database.",
     advice: "Nothing to do.",
   },
   "database-agents": {
@@ -66,7 +66,8 @@ export const modules = {
     cause: "database",
     values: [["id"]],
     meaning: "An agent of client.keys could not be added to the database.",
-    advice: "Check that wazuh-db runs. A row with the same id, as a number, may be there.",
+    advice:
+      "Check that wazuh-db runs. The database may already have a row with the same id, compared as a number.",
   },
   "database-not-removed": {
     cause: "database",
@@ -78,13 +79,13 @@ export const modules = {
     cause: "database",
     values: [["id", "reason"]],
     meaning: "The database of a removed agent could not be deleted.",
-    advice: "Check rights of queue/db.",
+    advice: "Check the permissions of queue/db.",
   },
   "database-wrong-id": {
     cause: "key-file-broken",
     values: [[]],
     meaning:
-      "An id in client.keys is not a number. The database module skips the agent, so lists and the API do not show it.",
+      "An id in client.keys is not a number. The database module skips the agent, so lists of agents and the API do not show it.",
     advice: "Use ids of digits only: keypoll lint.",
   },
   "database-group": {
@@ -96,14 +97,14 @@ export const modules = {
   "removal-sent": {
     cause: "agent-removed",
     values: [["id"]],
-    meaning: "5.0 asks for the inventory of a removed agent to be deleted.",
+    meaning: "5.0 asks the inventory-sync module to delete the inventory of a removed agent.",
     advice: "Nothing to do.",
   },
   "removal-not-sent": {
     cause: "database",
     values: [["id"]],
-    meaning: "5.0 could not ask for the inventory of a removed agent to be deleted.",
-    advice: "See whether the inventory-sync module runs.",
+    meaning: "5.0 could not ask the inventory-sync module to delete the inventory of a removed agent.",
+    advice: "Check that the inventory-sync module runs.",
   },
   "status-not-set": {
     cause: "database",
@@ -114,33 +115,33 @@ export const modules = {
   "agent-data-not-found": {
     cause: "database",
     values: [["id"]],
-    meaning: "A daemon asked the database for an agent and had no answer.",
+    meaning: "A daemon asked the database for an agent and got no answer.",
     advice: "Check that wazuh-db runs and has a row for the agent.",
   },
   "groups-not-assigned": {
     cause: "groups",
     values: [["id"]],
     meaning: "The groups of an agent could not be written to the database.",
-    advice: "Check the names of the groups, and that the agent is there.",
+    advice: "Check the names of the groups, and that the agent exists.",
   },
   "date-invalid": {
     cause: "registration-internal",
     values: [["file", "id"]],
-    meaning: "queue/agents-timestamp has a line that is no date.",
-    advice: "Nothing to do: the agent counts as registered now.",
+    meaning: "queue/agents-timestamp has a line that is not a date.",
+    advice: "Nothing to do: the manager uses the current time as the time of registration.",
   },
   "cluster-sync-failed": {
     cause: "cluster",
     values: [["reason"]],
     meaning:
       "A worker could not accept the master's files, including client.keys. This worker does not know new agents.",
-    advice: "Act on the reason; check whether the worker is connected to the master.",
+    advice: "Act on the reason. Check that the worker is connected to the master.",
   },
   "cluster-agents-not-synced": {
     cause: "cluster",
     values: [["reason"]],
-    meaning: "A worker could not tell the master about its agents.",
-    advice: "See whether the worker is connected to the master.",
+    meaning: "A worker could not report its agents to the master.",
+    advice: "Check that the worker is connected to the master.",
   },
   "cluster-keys-not-parsed": {
     cause: "key-file-broken",

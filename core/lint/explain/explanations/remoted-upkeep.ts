@@ -51,9 +51,9 @@ export const remotedUpkeep = {
     cause: "polling-off",
     values: [["seconds"]],
     meaning:
-      "remoted cannot connect to the daemon that polls for keys, so the manager asks no script for agents that it does not know.",
+      "remoted cannot connect to the daemon that polls for keys, so the manager does not call the script for unknown agents.",
     advice:
-      "See that <key_request> is enabled and that wazuh-authd runs, up to 4.3 wazuh-modulesd. Nothing to do if the manager should not poll for keys.",
+      "Check that <key_request> is enabled and that wazuh-authd runs (up to 4.3, wazuh-modulesd). Nothing to do if the manager should not poll for keys.",
   },
   "poller-busy": {
     cause: "poll-queue",

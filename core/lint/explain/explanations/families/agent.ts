@@ -5,19 +5,19 @@ import type { Explanations } from "../../explanation.ts";
 export const agentFamilies = {
   "agent-server-address": {
     cause: "service",
-    meaning: "The agent tells which address of the manager it looks up, tries or leaves.",
-    advice: "Nothing to do, unless (4102) never follows.",
+    meaning: "The agent logs which address of the manager it looks up, tries or stops using.",
+    advice: "Nothing to do if (4102) follows.",
   },
   "agent-server-unresolved": {
     cause: "manager-not-reached",
     meaning:
-      "The name of the manager in <server> has no address, so the agent cannot connect to it. It tries the next one.",
+      "The name of the manager in <server> has no address, so the agent cannot connect to it. The agent tries the next manager.",
     advice: "Correct the name, or the name server that the agent's machine asks.",
   },
   "agent-server-error": {
     cause: "agent-refused",
     meaning:
-      "The manager answered the agent's first message with an error, as it does to an agent that is newer than itself.",
+      "The manager answered the agent's first message with an error, for example because the agent is newer than the manager.",
     advice: "Act on the reason in the line. Upgrade the manager before its agents.",
   },
   "agent-link-local": {
@@ -28,7 +28,7 @@ export const agentFamilies = {
   },
   "agent-option-old": {
     cause: "configuration",
-    meaning: "An option of <client> is old or has no effect any more.",
+    meaning: "An option of <client> is old or no longer has an effect.",
     advice: "Write <server><address>, and from 5.0 on <manager><address>. Remove options without effect.",
   },
   "agent-manager-unset": {
@@ -38,20 +38,20 @@ export const agentFamilies = {
   },
   "agent-server-skipped": {
     cause: "agent-enrol-failed",
-    meaning: "The agent could not reach this manager, so it does not ask it for a key.",
+    meaning: "The agent could not reach this manager, so it does not ask the manager for a key.",
     advice: "Check the address, and port 1514 from the agent's machine.",
   },
   "agent-own-address": {
     cause: "service",
     meaning:
-      "The agent cannot find out its own address, so it does not tell the manager one. This does not change who may connect.",
+      "The agent cannot determine its own address, so it does not send one to the manager. This does not change who may connect.",
     advice: "Nothing to do.",
   },
   "agent-offline": {
     cause: "connection",
     meaning:
-      "A daemon of the agent waits until the agent is connected to the manager, or continues because it is connected again.",
-    advice: "If the agent stays offline, look at the lines of agentd about its connection and its key.",
+      "A daemon of the agent waits until the agent is connected to the manager, or continues because the agent is connected again.",
+    advice: "If the agent stays offline, see the lines of agentd about its connection and its key.",
   },
   "agent-work": {
     cause: "service",
@@ -60,31 +60,33 @@ export const agentFamilies = {
   },
   "agent-keepalive-not-built": {
     cause: "agent-disconnected",
-    meaning: "The agent could not make its keep-alive. Without one the manager takes it for disconnected.",
-    advice: "Restart the agent. Look at the lines before this one.",
+    meaning:
+      "The agent could not create its keep-alive. Without a keep-alive the manager treats the agent as disconnected.",
+    advice: "Restart the agent. See the lines before this one.",
   },
   "agent-reconnects": {
     cause: "service",
     meaning:
-      "The agent connects again, because the manager asked for it or <force_reconnect_interval> is over.",
+      "The agent reconnects, because the manager asked for it or <force_reconnect_interval> has passed.",
     advice: "Nothing to do.",
   },
   "agent-shared-configuration": {
     cause: "service",
     meaning:
-      "The agent got the shared configuration of its groups, or a command, and restarts or reloads for it.",
+      "The agent received the shared configuration of its groups, or a command, and restarts or reloads.",
     advice: "Nothing to do.",
   },
   "agent-not-restarted": {
     cause: "groups",
     meaning:
-      "The agent could not restart or reload itself, so the new configuration of its groups does not apply yet.",
+      "The agent could not restart or reload, so the new configuration of its groups does not apply yet.",
     advice:
-      "See whether wazuh-execd runs, and that active response is not disabled. Restart the agent by hand.",
+      "Check that wazuh-execd runs and that active response is not disabled. Restart the agent by hand.",
   },
   "agent-handshake-incomplete": {
     cause: "service",
-    meaning: "The manager's first answer to an agent of 5.0 lacks a field, or has it in another form.",
+    meaning:
+      "The manager's first answer to an agent of 5.0 lacks a field, or a field has an unexpected form.",
     advice: "Nothing to do if the agent connects. Otherwise upgrade the manager.",
   },
 } as const satisfies Explanations;

@@ -6,34 +6,34 @@ export const clusterFamilies = {
   "cluster-file-misdirected": {
     cause: "cluster",
     meaning:
-      "A node got a file that only the other kind of node may get: client.keys goes from the master to workers, the status of agents the other way. It is ignored.",
-    advice: "Check that one node only is set as master.",
+      "A node received a file that it must not receive, and ignores it: only workers receive client.keys, and only the master receives the status of agents.",
+    advice: "Check that only one node is configured as master.",
   },
   "cluster-agents-removed": {
     cause: "agent-removed",
-    meaning: "A worker removes what it has of agents that the master's client.keys no longer has.",
+    meaning: "A worker removes its files of agents that the master's client.keys no longer has.",
     advice: "Nothing to do.",
   },
   "cluster-agents-not-removed": {
     cause: "cluster",
-    meaning: "A worker could not remove the files of an agent that is gone.",
+    meaning: "A worker could not remove the files of an agent that was removed.",
     advice: "Act on the reason. Check owner and mode of the folder queue.",
   },
   "cluster-agent-info": {
     cause: "database-sync",
-    meaning: "A worker tells the master about its agents.",
+    meaning: "A worker reports its agents to the master.",
     advice: "Nothing to do.",
   },
   "cluster-agent-info-failed": {
     cause: "cluster",
     meaning:
-      "A node could not read, send or take the status of agents, so lists on the master are out of date.",
-    advice: "Act on the reason. See whether wazuh-db runs on both nodes.",
+      "A node could not read, send or store the status of agents, so lists on the master are out of date.",
+    advice: "Act on the reason. Check that wazuh-db runs on both nodes.",
   },
   "cluster-agent-unknown": {
     cause: "database",
     meaning: "A worker reported an agent that the master does not have, or no longer has.",
-    advice: "Nothing to do if the agent was just removed. Otherwise compare client.keys of both nodes.",
+    advice: "Nothing to do if the agent was just removed. Otherwise compare the client.keys of both nodes.",
   },
   "cluster-groups": {
     cause: "database-sync",
@@ -42,8 +42,8 @@ export const clusterFamilies = {
   },
   "cluster-groups-failed": {
     cause: "groups",
-    meaning: "Groups of agents could not be told to a worker.",
-    advice: "See whether wazuh-db runs, and whether the worker is connected.",
+    meaning: "The groups of agents could not be sent to a worker.",
+    advice: "Check that wazuh-db runs and that the worker is connected.",
   },
   "cluster-key-wrong": {
     cause: "cluster",
@@ -58,19 +58,19 @@ export const clusterFamilies = {
   "cluster-connection-refused": {
     cause: "cluster",
     meaning:
-      "A node could not connect to the master, or was turned away: its name is taken, or it connects too often.",
-    advice: "Check <nodes> and <node_name> of the <cluster> block: each node has a name of its own.",
+      "A node could not connect to the master, or the master rejected it: its name is taken, or it connects too often.",
+    advice: "Check <nodes> and <node_name> in the <cluster> block: each node needs its own name.",
   },
   "cluster-balance": {
     cause: "service",
     meaning:
-      "The load balancer of the cluster moves agents from one node to another. Their connections break off and are made again.",
+      "The cluster's load balancer moves agents from one node to another. The agents disconnect and reconnect.",
     advice: "Nothing to do.",
   },
   "api-requests-refused": {
     cause: "api",
     meaning: "This address sends more requests per minute than the API accepts.",
-    advice: "Ask less often, or raise max_request_per_minute in the settings of the API.",
+    advice: "Send fewer requests, or raise max_request_per_minute in the settings of the API.",
   },
   "api-user-invalid": {
     cause: "api",
@@ -79,7 +79,7 @@ export const clusterFamilies = {
   },
   "api-certificate-made": {
     cause: "service",
-    meaning: "The API has no certificate for HTTPS, and makes a private key and a certificate.",
+    meaning: "The API has no certificate for HTTPS, so it creates a private key and a certificate.",
     advice: "Nothing to do.",
   },
 } as const satisfies Explanations;

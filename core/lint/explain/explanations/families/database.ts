@@ -10,40 +10,40 @@ export const databaseFamilies = {
   },
   "alert-skipped": {
     cause: "service",
-    meaning: "The agent is no longer in the database, so no message says that it is disconnected.",
+    meaning: "The agent is no longer in the database, so the manager does not report it as disconnected.",
     advice: "Nothing to do.",
   },
   "database-status-failed": {
     cause: "database",
     meaning:
-      "The database module could not read or write something of an agent: its status, its name, its file. Up to 4.14, most of it up to 4.0.",
+      "The database module could not read or write some data of an agent: its status, name or file. Up to 4.14; most of these lines only up to 4.0.",
     advice: "Check that wazuh-db runs, and that the file in the line belongs to an agent of client.keys.",
   },
   "database-work": {
     cause: "database-sync",
-    meaning: "The database module takes agents over, removes old ones, and says how long it took.",
+    meaning: "The database module adds agents, removes old ones, and logs how long it took.",
     advice: "Nothing to do.",
   },
   "agents-not-watched": {
     cause: "database",
     meaning:
-      "The database module cannot watch the folder, so what agents say of themselves reaches the database late or not at all.",
-    advice: "Check that the folder is there, and the limit of inotify watches.",
+      "The database module cannot watch the folder, so what agents report about themselves reaches the database late or not at all.",
+    advice: "Check that the folder exists, and check the limit of inotify watches.",
   },
   "key-file-place-unknown": {
     cause: "key-file-missing",
-    meaning: "The database module cannot make out where client.keys lies, and ends.",
+    meaning: "The database module cannot determine where client.keys is, and exits.",
     advice: "Check the folder of the installation.",
   },
   "file-table": {
     cause: "database",
     meaning:
-      "The database module could not note the path of a changed file. The key in the line is that of its own table, not an agent's.",
-    advice: "Restart the manager if agents stay unknown to lists and to the API.",
+      "The database module could not store the path of a changed file. The key in the line belongs to its own table, not to an agent.",
+    advice: "Restart the manager if lists of agents and the API still do not show an agent.",
   },
   "deletion-not-announced": {
     cause: "database",
-    meaning: "5.0 could not ask for the inventory of a removed agent to be deleted.",
-    advice: "See whether the inventory-sync module runs.",
+    meaning: "5.0 could not ask the inventory-sync module to delete the inventory of a removed agent.",
+    advice: "Check that the inventory-sync module runs.",
   },
 } as const satisfies Explanations;

@@ -16,60 +16,61 @@ export const registrationFamilies = {
   },
   "answer-without-agent": {
     cause: "registration-internal",
-    meaning: "The answer of the registration service has no id or no key, so nobody was registered.",
-    advice: "See what the registration service says in the same second.",
+    meaning: "The answer of the registration service has no id or no key, so no agent was registered.",
+    advice: "See what the registration service logs at the same second.",
   },
   "key-store-misused": {
     cause: "registration-internal",
-    meaning: "A daemon uses its list of keys in a way for which it did not open it: an error of the program.",
+    meaning:
+      "A daemon uses its list of keys in a way for which it did not open the list. This is an error in the daemon.",
     advice: "Report it to Wazuh, with the lines before it.",
   },
   "random-container-reset": {
     cause: "service",
     meaning:
-      "On Windows the store from which the agent takes random numbers was damaged, and is made again. The key of the agent is not in it.",
+      "On Windows the key store from which the agent gets random numbers was damaged, and is created again. It does not contain the agent's key.",
     advice: "Nothing to do.",
   },
   "keys-counted": {
     cause: "service",
-    meaning: "How many keys the daemon has in memory.",
+    meaning: "The number of keys that the daemon has in memory.",
     advice: "Nothing to do.",
   },
   "agent-query-failed": {
     cause: "database",
     meaning:
-      "A daemon asked the database for an agent and had no answer, or asked without a name or address.",
+      "A daemon asked the database for an agent and got no answer, or asked without a name or address.",
     advice: "Check that wazuh-db runs and has a row for the agent.",
   },
   "agent-database-there": {
     cause: "database-sync",
-    meaning: "An agent that is registered again has its database already.",
+    meaning: "The database of an agent that is registered again already exists.",
     advice: "Nothing to do.",
   },
   "writer-timing": {
     cause: "service",
-    meaning: "How long the registration service took to write one thing of an agent.",
+    meaning: "How long the registration service took to write one part of an agent's data.",
     advice: "Nothing to do.",
   },
   "force-settings": {
     cause: "service",
-    meaning: "What the registration service made of <force>, or of an older option in its place.",
-    advice: "To avoid the log line, write the options into <force>.",
+    meaning: "How the registration service reads <force>, or an older option that is used instead.",
+    advice: "To avoid this line, write the options into <force>.",
   },
   "certificate-key-failed": {
     cause: "tls-broken",
-    meaning: "The private key for the certificate of the registration service could not be read or made.",
-    advice: "Check the path and the rights of etc/sslmanager.key, and the arguments of wazuh-authd.",
+    meaning: "The private key for the certificate of the registration service could not be read or created.",
+    advice: "Check the path and the permissions of etc/sslmanager.key, and the arguments of wazuh-authd.",
   },
   "removal-not-announced": {
     cause: "database",
     meaning:
-      "5.0 could not ask for the inventory of a removed agent to be deleted. The agent itself is removed.",
-    advice: "See whether the inventory-sync module runs.",
+      "5.0 could not ask the inventory-sync module to delete the inventory of a removed agent. The agent itself is removed.",
+    advice: "Check that the inventory-sync module runs.",
   },
   "removal-announced": {
     cause: "agent-removed",
-    meaning: "5.0 asks for the inventory of a removed agent to be deleted.",
+    meaning: "5.0 asks the inventory-sync module to delete the inventory of a removed agent.",
     advice: "Nothing to do.",
   },
 } as const satisfies Explanations;

@@ -10,18 +10,18 @@ export const remotedFamilies = {
   },
   "group-not-kept": {
     cause: "groups",
-    meaning: "remoted could not take a group or one of its files into its list, so agents do not get it.",
+    meaning: "remoted could not add a group or one of its files to its list, so agents do not get it.",
     advice: "Check the group's folder in etc/shared and its agent.conf; restart the manager.",
   },
   "request-to-agent": {
     cause: "service",
-    meaning: "remoted sends a request to an agent, again where the agent did not confirm it.",
-    advice: "Nothing to do, unless the agent never answers.",
+    meaning: "remoted sends a request to an agent, and sends it again if the agent does not confirm it.",
+    advice: "Nothing to do if the agent answers in the end.",
   },
   "request-not-found": {
     cause: "service",
     meaning:
-      "A request to an agent was no longer in the table of open ones. The key in the line is that of the table, not an agent's.",
+      "A request to an agent is no longer in the table of open requests. The key in the line belongs to that table, not to an agent.",
     advice: "Nothing to do.",
   },
   "counter-queue": {
@@ -36,22 +36,22 @@ export const remotedFamilies = {
   },
   "peer-size-wrong": {
     cause: "malformed-message",
-    meaning: "What came from this address is empty, longer than a message can be, or not as long as it says.",
+    meaning: "A message from this address is empty, too long, or not as long as it claims to be.",
     advice: "Find out who sends it. If it is not an agent, close the port to it.",
   },
   "syslog-source": {
     cause: "service",
-    meaning: "Which addresses may send syslog messages, and what came from one.",
+    meaning: "Which addresses may send syslog messages, and what one of them sent.",
     advice: "Nothing to do.",
   },
   "syslog-sources-missing": {
     cause: "configuration",
-    meaning: "The syslog port is not opened, for no address is allowed to send to it.",
+    meaning: "The syslog port is not opened, because no address is allowed to send to it.",
     advice: "List the senders in <allowed-ips>, or remove the <remote> block for syslog.",
   },
   "address-family-unknown": {
     cause: "malformed-message",
-    meaning: "A message came over a kind of network that is neither IPv4 nor IPv6.",
+    meaning: "A message arrived over a network that is neither IPv4 nor IPv6.",
     advice: "Find out who sends it.",
   },
   "keepalive-status-not-saved": {
@@ -61,17 +61,17 @@ export const remotedFamilies = {
   },
   "event-not-handed-on": {
     cause: "events-lost",
-    meaning: "remoted could not hand on what an agent sent, or did not know what kind it is.",
-    advice: "See whether the modules of the manager run, and how busy it is.",
+    meaning: "remoted could not pass on what an agent sent, or did not know its kind.",
+    advice: "Check that the manager's modules run, and how busy the manager is.",
   },
   "events-stay-here": {
     cause: "service",
-    meaning: "Handing on of events is off, so they stay in remoted.",
+    meaning: "remoted does not pass on events, because forwarding is switched off.",
     advice: "Nothing to do.",
   },
   "agent-metadata-broken": {
     cause: "daemon-ended",
-    meaning: "remoted of 5.0 could not make its table of what agents say of themselves, and ends.",
+    meaning: "remoted of 5.0 could not create its table of what agents report about themselves, and exits.",
     advice: "Check the memory of the manager. Start it again.",
   },
   "agent-metadata": {
@@ -81,8 +81,8 @@ export const remotedFamilies = {
   },
   "agent-metadata-not-updated": {
     cause: "database",
-    meaning: "What the agent says of itself was not taken into the table of remoted.",
-    advice: "Nothing to do for a single one. Otherwise check the memory of the manager.",
+    meaning: "What the agent reports about itself was not added to remoted's table.",
+    advice: "Nothing to do for a single line. If it repeats, check the manager's memory.",
   },
   "keepalive-json": {
     cause: "service",
@@ -91,7 +91,7 @@ export const remotedFamilies = {
   },
   "handshake-not-built": {
     cause: "agent-disconnected",
-    meaning: "A manager of 5.0 could not make its answer to the first message of the agent.",
-    advice: "Look at the lines before it; restart the manager if it repeats.",
+    meaning: "A manager of 5.0 could not create its answer to the agent's first message.",
+    advice: "See the lines before it. If it repeats, restart the manager.",
   },
 } as const satisfies Explanations;

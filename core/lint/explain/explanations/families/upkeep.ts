@@ -5,33 +5,34 @@ import type { Explanations } from "../../explanation.ts";
 export const upkeepFamilies = {
   "agent-not-upgraded": {
     cause: "agent-not-upgraded",
-    meaning: "An agent was not upgraded from the manager. Its key and its record stay as they are.",
+    meaning: "The manager could not upgrade an agent. The agent's key and record do not change.",
     advice: "Act on the reason. Check that the agent is connected, and that the package fits its platform.",
   },
   "agent-upgrading": {
     cause: "service",
-    meaning: "The manager upgrades an agent, or the agent says how that went. Its key stays as it is.",
-    advice: "Nothing to do unless an error code other than 0 is named.",
+    meaning:
+      "The manager upgrades an agent, or the agent reports the result. The agent's key does not change.",
+    advice: "Nothing to do if the error code is 0.",
   },
   "cluster-groups-synced": {
     cause: "database-sync",
-    meaning: "5.0 writes groups and the name of the cluster for agents that are not connected.",
+    meaning: "5.0 updates the groups and the cluster name of agents that are not connected.",
     advice: "Nothing to do.",
   },
   "cluster-groups-not-synced": {
     cause: "cluster",
     meaning:
-      "5.0 could not write groups or the name of the cluster for agents that are not connected. Their keys are not touched.",
+      "5.0 could not update the groups or the cluster name of agents that are not connected. Their keys do not change.",
     advice: "Act on the reason. Check that wazuh-db and the indexer run.",
   },
   "active-response-sent": {
     cause: "service",
-    meaning: "5.0 sends commands of active responses to agents.",
+    meaning: "5.0 sends active-response commands to agents.",
     advice: "Nothing to do.",
   },
   "active-response-not-sent": {
     cause: "cluster",
-    meaning: "5.0 could not send the command of an active response to an agent.",
+    meaning: "5.0 could not send an active-response command to an agent.",
     advice: "Check that the agent is connected, and act on the reason.",
   },
   "agent-list-not-read": {
@@ -42,13 +43,13 @@ export const upkeepFamilies = {
   },
   "sender-counter": {
     cause: "service",
-    meaning: "The counter with which this machine numbers its own messages was read from queue/rids.",
+    meaning: "The counter for this machine's own messages was read from queue/rids.",
     advice: "Nothing to do.",
   },
   "enrolment-password-not-kept": {
     cause: "enrolment-service",
     meaning:
-      "The password for enrolment could not be made or kept, and the registration service ends; or a worker of 5.0 still waits for it.",
+      "The enrolment password could not be created or stored, so the registration service exits; or a worker of 5.0 is still waiting for the password.",
     advice:
       "Check the permissions and the free space of the folder etc. On a worker, wait for the next synchronisation.",
   },
