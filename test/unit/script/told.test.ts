@@ -1,12 +1,16 @@
-/** What is told about a script, word by word: severity, place, message, and each fix with its edits. */
+/** What is told about scripts is written down for every sample. The tests in `told/` compare it. */
 
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { expect, it } from "vitest";
-import { mistakes, tell, written } from "./told.ts";
-
-it.each(mistakes)("$title", async (mistake) => {
-  expect(await tell(mistake)).toBe(written.get(mistake.title));
-});
+import { samples } from "./samples/index.ts";
+import { mistakes, written } from "./told.ts";
 
 it("is written down for every sample", () => {
   expect([...written.keys()]).toEqual(mistakes.map(({ title }) => title));
+});
+
+it("is compared for every language", () => {
+  const tested = readdirSync(path.join(import.meta.dirname, "told")).sort();
+  expect(tested).toEqual(samples.map(({ language }) => `${language}.test.ts`).sort());
 });

@@ -2,6 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { expect, it } from "vitest";
+import type { ScriptLanguage } from "../../../core/languages/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { samples } from "./samples/index.ts";
 import { findings, unmarked } from "./support.ts";
@@ -15,7 +17,7 @@ export const mistakes = samples.flatMap(({ language, script, bad }) =>
   })),
 );
 
-export type Mistake = (typeof mistakes)[number];
+type Mistake = (typeof mistakes)[number];
 
 /** The parts of `told.txt` by their titles. */
 export const written: ReadonlyMap<string, string> = new Map(
@@ -28,7 +30,14 @@ export const written: ReadonlyMap<string, string> = new Map(
     }),
 );
 
-export async function tell({ language, text }: Mistake): Promise<string> {
+/** Severity, place, message, and each fix with its edits. One language a file, so that it loads one grammar. */
+export function expectTold(language: ScriptLanguage): void {
+  it.each(mistakes.filter((each) => each.language === language))("$title", async (mistake) => {
+    expect(await tell(mistake)).toBe(written.get(mistake.title));
+  });
+}
+
+async function tell({ language, text }: Mistake): Promise<string> {
   const found = await findings(language, text);
   return found.map((each) => told(text, each)).join("\n");
 }
