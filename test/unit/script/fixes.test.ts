@@ -2,9 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
-import type { PlacedFix } from "../../../core/lint/placed-finding.ts";
 import { samples } from "./samples/index.ts";
-import { findings } from "./support.ts";
+import { applied, findings } from "./support.ts";
 
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: the lines hold templates of their own.
 const fixed: readonly [language: ScriptLanguage, rule: string, before: string, after: string][] = [
@@ -190,12 +189,6 @@ const unfixed: readonly [language: ScriptLanguage, line: string][] = [
 
 function scriptOf(language: ScriptLanguage, lines: string): string {
   return samples.find((each) => each.language === language)?.script(lines) ?? "";
-}
-
-function applied(text: string, { edits }: PlacedFix): string {
-  return [...edits]
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
 }
 
 describe("a fix", () => {

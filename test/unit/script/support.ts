@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { claimOf } from "../../../core/documents/index.ts";
-import type { ScriptLanguage } from "../../../core/languages/index.ts";
-import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
+import { languageFacts, type ScriptLanguage } from "../../../core/languages/index.ts";
+import type { PlacedFinding, PlacedFix } from "../../../core/lint/placed-finding.ts";
 import {
   findingsOf,
   Grammars,
@@ -82,4 +82,41 @@ export interface LanguageSamples {
   readonly script: (lines: string) => string;
   readonly bad: readonly Sample[];
   readonly good: readonly Sample[];
+}
+
+/** What makes a part of a script one of a poll script. */
+function head(language: ScriptLanguage): string {
+  const { firstLine, comment } = languageFacts[language];
+  const hint = `${comment} keypoll: poll script\n`;
+  if (language === "go") return `${hint}package main\n`;
+  return language === "php" ? `${firstLine}\n<?php\n${hint}` : `${firstLine}\n${hint}`;
+}
+
+/** What a rule finds in a part of a poll script. */
+export async function foundBy(
+  rule: string,
+  language: ScriptLanguage,
+  part: string,
+): Promise<readonly string[]> {
+  const text = head(language) + part;
+  const found = await findings(language, text);
+  return found.filter((each) => each.rule === rule).map(({ start, end }) => text.slice(start, end));
+}
+
+/** What the fix of a rule makes of a part of a poll script, or undefined if it has none. */
+export async function fixedBy(
+  rule: string,
+  language: ScriptLanguage,
+  part: string,
+): Promise<string | undefined> {
+  const before = head(language);
+  const found = await findings(language, before + part);
+  const fix = found.find((each) => each.rule === rule)?.fixes[0];
+  return fix && applied(before + part, fix).slice(before.length);
+}
+
+export function applied(text: string, { edits }: PlacedFix): string {
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
 }
