@@ -22,7 +22,7 @@ export interface TreeShape {
   readonly wrappers: readonly string[];
   /** Kinds of leaves that name something: options, variables, members, and the contents of strings. */
   readonly words: readonly string[];
-  /** Functions and methods that pad a number with zeros. */
+  /** Functions and methods that pad a number with zeros, without a format that says so. */
   readonly padding: readonly string[];
   /** Kinds of nodes that contain statements. */
   readonly blocks: readonly string[];

@@ -1,19 +1,13 @@
 /** Which output comes before the answer, and which does not matter. */
 
 import { describe, expect, it } from "vitest";
-import type { ScriptLanguage } from "../../../core/languages/index.ts";
+import { expectFound, type Row } from "./found.ts";
 import { php } from "./samples/php.ts";
 import { findings, fixedBy, foundBy } from "./support.ts";
 
 const RULE = "output-before-answer";
 
-type Rows = readonly (readonly [language: ScriptLanguage, part: string, ...found: string[]])[];
-
-const areFound = (rows: Rows): void => {
-  it.each(rows)("%s: %s", async (language, part, ...found) => {
-    expect(await foundBy(RULE, language, part)).toEqual(found);
-  });
-};
+const areFound = (rows: readonly Row[]): void => expectFound(RULE, rows);
 
 describe("a text that is printed", () => {
   areFound([

@@ -111,7 +111,7 @@ export const bashShape: TreeShape = {
   directives: "percent",
   wrappers: [],
   words: ["word", "string_content", "raw_string", "variable_name"],
-  padding: ["printf"],
+  padding: [],
   blocks: [
     "program",
     "compound_statement",

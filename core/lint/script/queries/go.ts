@@ -115,7 +115,7 @@ export const goShape: TreeShape = {
     "interpreted_string_literal_content",
     "raw_string_literal_content",
   ],
-  padding: ["Sprintf"],
+  padding: [],
   blocks: ["source_file", "block", "statement_list", "expression_case", "default_case"],
   branches: ["if_statement"],
   captured: [],

@@ -142,7 +142,7 @@ export const perlShape: TreeShape = {
     "string_q_quoted",
     "string_qq_quoted",
   ],
-  padding: ["sprintf"],
+  padding: [],
   blocks: ["source_file", "block"],
   branches: ["if_statement", "unless_statement", "single_line_statement"],
   captured: [],

@@ -136,7 +136,7 @@ export const phpShape: TreeShape = {
   directives: "percent",
   wrappers: ["parenthesized_expression", "heredoc", "nowdoc", "argument"],
   words: ["name", "string_content"],
-  padding: ["str_pad", "sprintf"],
+  padding: ["str_pad"],
   blocks: ["program", "compound_statement", "case_statement", "default_statement"],
   branches: ["if_statement"],
   captured: [],

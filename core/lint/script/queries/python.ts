@@ -184,7 +184,7 @@ export const pythonShape: TreeShape = {
   directives: "braces",
   wrappers: ["parenthesized_expression"],
   words: ["identifier", "string_content"],
-  padding: ["zfill", "rjust", "format"],
+  padding: ["zfill", "rjust"],
   blocks: ["module", "block"],
   branches: ["if_statement"],
   captured: [],

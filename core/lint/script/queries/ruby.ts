@@ -85,7 +85,7 @@ export const rubyShape: TreeShape = {
   directives: "percent",
   wrappers: ["parenthesized_statements"],
   words: ["identifier", "hash_key_symbol", "string_content", "simple_symbol", "constant"],
-  padding: ["rjust", "format", "sprintf"],
+  padding: ["rjust"],
   blocks: ["program", "body_statement", "then", "else", "do_block", "block_body", "begin"],
   branches: ["if", "unless", "if_modifier", "unless_modifier"],
   captured: [],

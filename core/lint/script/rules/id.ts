@@ -49,12 +49,7 @@ function fillsUp(reading: ScriptReading): boolean {
   const isPadded = texts
     .all()
     .some(({ pieces }) => pieces.some((each) => each.kind === "value" && each.isPadded));
-  const fillers = [
-    ...shape.padding.filter((name) => name !== "printf" && !name.startsWith("s") && name !== "format"),
-    "str_pad",
-    "LPAD",
-    "lpad",
-  ];
+  const fillers = [...shape.padding, "LPAD", "lpad"];
   return isPadded || reading.wordsIn(root).some((word) => fillers.some((each) => word.includes(each)));
 }
 
