@@ -10,7 +10,6 @@ import { chmod, chown, copyFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { here, type Platform } from "../platform/index.ts";
 import { say } from "../words/index.ts";
-import { codeOf } from "./system-errors.ts";
 
 const run = promisify(execFile);
 
@@ -53,7 +52,6 @@ export async function copyAttributes(
       await run(program, options, PLAIN);
       return;
     } catch (error) {
-      if (codeOf(error) === "ENOENT") continue;
       if (await isGnu(program)) throw new AttributesLost(firstLine(error));
     }
   }
@@ -62,7 +60,7 @@ export async function copyAttributes(
   if (found) throw new AttributesLost(say`it has some, and no cp of GNU coreutils is here to copy them`);
 }
 
-/** Other implementations print their help when they meet an unknown option. */
+/** Other implementations print their help when they meet an unknown option. A program that is not there is none. */
 function isGnu(program: string): Promise<boolean> {
   return run(program, ["--version"], PLAIN).then(
     ({ stdout }) => stdout.includes("coreutils"),

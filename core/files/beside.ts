@@ -113,7 +113,7 @@ function backupPath(target: string, again: number): string {
 }
 
 /** Whether the file system has no hard links, or allows no more of them for this file or this user. */
-function hasNoLinks(error: unknown): boolean {
+export function hasNoLinks(error: unknown): boolean {
   return ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(codeOf(error));
 }
 
@@ -150,7 +150,7 @@ export async function removeLeftovers(target: string): Promise<void> {
   const drafts = names.filter(
     (name) => name.startsWith(prefix) && /^[0-9a-f]{8}$/.test(name.slice(prefix.length)),
   );
-  for (const name of drafts) await rm(join(dirname(target), name), { force: true }).catch(() => undefined);
+  for (const name of drafts) await rm(join(dirname(target), name)).catch(() => undefined);
 }
 
 /** Makes the new name outlast a power cut. Not every system can open folders. */
@@ -164,8 +164,12 @@ export async function makeDurable(folder: string): Promise<void> {
 const WAITS = here.isUnix ? [] : [10, 30, 100, 300, 500, 1000];
 
 /** As `rename`. On Windows that fails while another program has the file open, so this tries again. */
-async function renamePatiently(from: string, to: string): Promise<void> {
-  for (const wait of WAITS) {
+export async function renamePatiently(
+  from: string,
+  to: string,
+  waits: Iterable<number> = WAITS,
+): Promise<void> {
+  for (const wait of waits) {
     try {
       return await rename(from, to);
     } catch (error) {

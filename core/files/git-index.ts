@@ -46,7 +46,7 @@ async function repositoryOf(folder: string): Promise<Repository | undefined> {
   if (found?.isDirectory()) return { folder, git };
   if (found?.isFile()) {
     // A worktree or a submodule: its index is inside the repository that it belongs to.
-    const target = /^gitdir: (.+)$/m.exec(await readFile(git, "utf8"))?.[1];
+    const target = /^gitdir: (.+)/m.exec(await readFile(git, "utf8"))?.[1];
     if (target !== undefined) return { folder, git: path.resolve(folder, target) };
   }
   const above = path.dirname(folder);

@@ -17,7 +17,10 @@ export interface SharedIndex {
   isDeleted(entry: number): boolean;
 }
 
-/** The shared index that an index builds on, if there is one. `end` is the offset after its last entry. */
+/**
+ * The shared index that an index builds on, if there is one. `end` is the offset after its last entry. A name of zeros
+ * stands for none: there is no such file.
+ */
 export function sharedIndexOf(index: Buffer, end: number, hashBytes: number): SharedIndex | undefined {
   for (let at = end; at + EXTENSION_HEADER_BYTES + hashBytes < index.length; ) {
     const size = index.readUInt32BE(at + 4);
@@ -25,7 +28,6 @@ export function sharedIndexOf(index: Buffer, end: number, hashBytes: number): Sh
     at += EXTENSION_HEADER_BYTES + size;
     if (index.toString("latin1", at - size - EXTENSION_HEADER_BYTES, at - size - 4) !== "link") continue;
     const name = content.toString("hex", 0, hashBytes);
-    if (/^0+$/.test(name)) return undefined;
     const deleted = content.subarray(hashBytes);
     return { file: `sharedindex.${name}`, isDeleted: (entry) => deleted.length > 0 && bitAt(deleted, entry) };
   }

@@ -34,45 +34,37 @@ export type Replacement =
       readonly otherNames: number;
     }
   /** Nothing has changed. */
-  | ({ readonly kind: "failed"; readonly cause: "there" | "changed" | "other" } & FileProblem);
+  | ({ readonly kind: "failed"; readonly cause: Cause } & FileProblem);
+
+type Cause = "there" | "changed" | "other";
+type Refusal = FileProblem & { readonly cause?: Cause };
 
 /** Makes the new content from the present one. It may be called again with newer content. */
-export type Change = (
-  old: Uint8Array | undefined,
-) => Uint8Array | FileProblem | Promise<Uint8Array | FileProblem>;
+export type Change = (old: Uint8Array | undefined) => Uint8Array | Refusal | Promise<Uint8Array | Refusal>;
 
 /** How often a change is repeated before we give up because another program keeps writing. */
 const ROUNDS = 20;
 
 type Failure = Extract<Replacement, { kind: "failed" }>;
 
-function failed(problem: FileProblem, cause: Failure["cause"] = "other"): Failure {
-  return { kind: "failed", cause, ...problem };
+function failed(refusal: Refusal): Failure {
+  return { kind: "failed", cause: "other", ...refusal };
 }
 
 /** Writes `bytes`. With `was`, only if that is still the content; with `"nothing"`, only if there is no file. */
-export async function replaceFile(
+export function replaceFile(
   path: string,
   bytes: Uint8Array,
   { was, ...options }: ReplaceOptions & { readonly was?: Uint8Array | "nothing" },
 ): Promise<Replacement> {
-  let cause: Failure["cause"] = "other";
-  const refuse = (problem: FileProblem, why: Failure["cause"]): FileProblem => {
-    cause = why;
-    return problem;
+  const change: Change = (old) => {
+    if (was === "nothing" && old !== undefined) return thereAlready(path);
+    if (was instanceof Uint8Array && (old === undefined || Buffer.compare(old, was) !== 0)) {
+      return changedMeanwhile(path);
+    }
+    return bytes;
   };
-  const written = await changeFile(
-    path,
-    (old) => {
-      if (was === "nothing" && old !== undefined) return refuse(thereAlready(path), "there");
-      if (was instanceof Uint8Array && (old === undefined || Buffer.compare(old, was) !== 0)) {
-        return refuse(changedMeanwhile(path), "changed");
-      }
-      return bytes;
-    },
-    options,
-  );
-  return written.kind === "failed" && written.cause === "other" ? { ...written, cause } : written;
+  return changeFile(path, change, options);
 }
 
 /**
@@ -96,7 +88,7 @@ export async function changeFile(
       const result = await attempt(path, place.target, change, options, lock);
       if (result !== "changed") return result;
     }
-    return failed(changedMeanwhile(path), "changed");
+    return failed(changedMeanwhile(path));
   } catch (error) {
     return failed(error instanceof AttributesLost ? attributesLost(path, error) : writeProblem(path, error));
   } finally {
@@ -128,16 +120,17 @@ async function attempt(
       otherNames: old === undefined ? 0 : Number(old.stats.nlink) - 1,
     };
   } finally {
-    await rm(draft, { force: true }).catch(() => undefined);
+    await rm(draft).catch(() => undefined);
   }
 }
 
-function thereAlready(path: string): FileProblem {
-  return { what: say`${path} already exists.`, advice: say`Name another file.` };
+function thereAlready(path: string): Refusal {
+  return { cause: "there", what: say`${path} already exists.`, advice: say`Name another file.` };
 }
 
-function changedMeanwhile(path: string): FileProblem {
+function changedMeanwhile(path: string): Refusal {
   return {
+    cause: "changed",
     what: say`${path} was not written: another program changed it in the meantime.`,
     advice: say`Look at what it holds now, and try again.`,
   };

@@ -1,10 +1,11 @@
 /** Access control lists and extended attributes, with programs of every kind in the place of cp. */
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { AttributesLost, attributesOf, copyAttributes, makeAlike } from "../../../core/files/attributes.ts";
+import { replaceFile } from "../../../core/files/index.ts";
 import { platformOf } from "../../../core/platform/index.ts";
 import { hasProgram } from "../../programs.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -109,9 +110,9 @@ describe.runIf(isUnix)("attributes are lost", () => {
 });
 
 /** Sets an attribute, if this file system has any. */
-function mark(file: string): boolean {
-  const script = "import os, sys; os.setxattr(sys.argv[1], 'user.origin', b'ab')";
-  return spawnSync("python3", ["-c", script, file]).status === 0;
+function mark(file: string, name = "user.origin", value = "6162"): boolean {
+  const script = "import os, sys; os.setxattr(sys.argv[1], sys.argv[2], bytes.fromhex(sys.argv[3]))";
+  return spawnSync("python3", ["-c", script, file, name, value]).status === 0;
 }
 
 describe.runIf(process.platform === "linux" && hasProgram("python3"))("what is here", () => {
@@ -150,3 +151,34 @@ describe.runIf(process.platform === "linux" && hasProgram("python3"))("what is h
     expect(statSync(made)).toMatchObject({ uid, gid });
   });
 });
+
+describe.runIf(process.platform === "linux" && process.getuid?.() === 0)(
+  "a file whose attributes are lost",
+  () => {
+    const NOBODY = 65_534;
+    /** Of capabilities(7), version 2: none. Only root may give them to a file. */
+    const CAPABILITIES = `00000002${"00".repeat(16)}`;
+
+    it("is not replaced, and the report says why and what to do", async ({ skip }) => {
+      for (const each of [folder, path]) chownSync(each, NOBODY, process.getegid?.() ?? 0);
+      if (!mark(path, "security.capability", CAPABILITIES)) return skip("Here files have no capabilities.");
+      const before = readdirSync(folder);
+      process.seteuid?.(NOBODY);
+      try {
+        expect(await replaceFile(path, Buffer.from("new\n"), { backup: false })).toEqual({
+          kind: "failed",
+          cause: "other",
+          what: expect.stringMatching(
+            /client\.keys was not written: its access control list and extended attributes could not be kept \(\S*cp: .*: Operation not permitted\)\.$/,
+          ),
+          advice:
+            "Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.",
+        });
+      } finally {
+        process.seteuid?.(0);
+      }
+      expect(readFileSync(path, "utf8")).toBe("old\n");
+      expect(readdirSync(folder)).toEqual(before);
+    });
+  },
+);

@@ -1,9 +1,25 @@
 /** The last step of a replacement, when something else has happened to the file or to its draft. */
 
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
-import { moveIntoPlace, removeLeftovers, writeDraft } from "../../../core/files/beside.ts";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  makeDurable,
+  moveIntoPlace,
+  removeLeftovers,
+  renamePatiently,
+  writeDraft,
+} from "../../../core/files/beside.ts";
 import { existingAt } from "../../../core/files/existing-file.ts";
 import { replaceFile } from "../../../core/files/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -26,7 +42,7 @@ describe("a new file", () => {
   it("has no backup, and is the draft under its name", async () => {
     const { path, draft } = files();
     writeFileSync(draft, "ours\n");
-    expect(await moveIntoPlace(draft, path, undefined, true)).toEqual({ backup: undefined });
+    expect(await moveIntoPlace(draft, path, undefined, true)).toStrictEqual({ backup: undefined });
     expect(statSync(path).ino).toBe(statSync(draft).ino);
   });
 
@@ -36,6 +52,22 @@ describe("a new file", () => {
     await expect(moveIntoPlace(draft, join(folder, "gone/client.keys"), undefined, false)).rejects.toThrow(
       /ENOENT/,
     );
+  });
+});
+
+describe("a file that is replaced", () => {
+  it.each([true, false])("keeps its old content only if that is wanted: %s", async (wantsBackup) => {
+    const { folder, path, draft } = files();
+    writeFileSync(path, "old\n");
+    const old = await existingAt(path);
+    writeFileSync(draft, "new\n");
+    const moved = await moveIntoPlace(draft, path, old, wantsBackup);
+    if (moved === "changed") throw new Error("nobody has changed it");
+    const { backup } = moved;
+    expect(moved).toStrictEqual({ backup: wantsBackup ? expect.any(String) : undefined });
+    if (backup !== undefined) expect(readFileSync(backup, "utf8")).toBe("old\n");
+    expect(readFileSync(path, "utf8")).toBe("new\n");
+    expect(readdirSync(folder)).toHaveLength(wantsBackup ? 2 : 1);
   });
 });
 
@@ -90,6 +122,23 @@ describe.skipIf(process.platform === "win32")("a draft", () => {
     },
   );
 
+  it("can be read by nobody else until the rights of the old file are copied", async () => {
+    const { path, draft } = files();
+    writeFileSync(path, "old\n", { mode: 0o666 });
+    const old = await existingAt(path);
+    rmSync(path);
+    await expect(writeDraft(draft, Buffer.from("new\n"), path, old, { mode: 0o666 })).rejects.toThrow();
+    expect(statSync(draft).mode & 0o7777).toBe(0o600);
+    expect(readFileSync(draft, "utf8")).toBe("");
+  });
+
+  it.runIf(process.platform === "linux")("and its folder do not stay open", async () => {
+    const { folder, path, draft } = files();
+    await writeDraft(draft, Buffer.from("new\n"), path, undefined);
+    await makeDurable(folder);
+    expect(openFiles().filter((each) => each.startsWith(folder))).toEqual([]);
+  });
+
   it("never takes the place of another file", async () => {
     const { path, draft } = files();
     writeFileSync(draft, "theirs\n");
@@ -103,6 +152,83 @@ describe.skipIf(process.platform === "win32")("a draft", () => {
     mkdirSync(join(folder, "empty"));
     await removeLeftovers(join(folder, "empty/client.keys"));
     expect(readdirSync(folder)).toEqual(["empty"]);
+  });
+});
+
+function openFiles(): readonly string[] {
+  return readdirSync("/proc/self/fd").flatMap((each) => {
+    try {
+      return [readlinkSync(`/proc/self/fd/${each}`)];
+    } catch {
+      // The folder of this list itself.
+      return [];
+    }
+  });
+}
+
+/** Root may write everywhere, so it becomes a user without rights. */
+const ROOT = process.getuid?.() === 0;
+const NOBODY = 65_534;
+
+// As on Windows, where other programs have a file open for a moment: a folder in which nobody may write for a moment.
+describe.skipIf(process.platform === "win32")("a rename", () => {
+  function locked() {
+    const { folder, path, draft } = files();
+    writeFileSync(draft, "new\n");
+    writeFileSync(path, "old\n");
+    if (ROOT) chownSync(folder, NOBODY, NOBODY);
+    chmodSync(folder, 0o500);
+    if (ROOT) process.seteuid?.(NOBODY);
+    return { folder, path, draft };
+  }
+  afterEach(() => {
+    if (ROOT) process.seteuid?.(0);
+  });
+
+  it("is tried again until it is allowed", async () => {
+    const { folder, path, draft } = locked();
+    let tries = 0;
+    function* waits() {
+      for (;;) {
+        if (++tries === 3) chmodSync(folder, 0o700);
+        yield 1;
+      }
+    }
+    await renamePatiently(draft, path, waits());
+    expect(readFileSync(path, "utf8")).toBe("new\n");
+    expect(tries).toBe(3);
+  });
+
+  it("is tried once more after the last wait", async () => {
+    const { folder, path, draft } = locked();
+    function* waits() {
+      yield 1;
+      yield 1;
+      chmodSync(folder, 0o700);
+    }
+    await renamePatiently(draft, path, waits());
+    expect(readFileSync(path, "utf8")).toBe("new\n");
+  });
+
+  it("is given up in the end", async () => {
+    const { folder, path, draft } = locked();
+    await expect(renamePatiently(draft, path, [1, 1, 1])).rejects.toThrow(/EACCES/);
+    await expect(renamePatiently(draft, path)).rejects.toThrow(/EACCES/);
+    expect(readFileSync(path, "utf8")).toBe("old\n");
+    chmodSync(folder, 0o700);
+  });
+
+  it("of a file that is not there is not tried again", async () => {
+    const { folder, path } = files();
+    let tries = 0;
+    function* waits() {
+      tries++;
+      yield 1;
+      tries++;
+      yield 1;
+    }
+    await expect(renamePatiently(join(folder, "gone"), path, waits())).rejects.toThrow(/ENOENT/);
+    expect(tries).toBe(1);
   });
 });
 

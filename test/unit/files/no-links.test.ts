@@ -8,11 +8,14 @@ import {
   readFileSync,
   renameSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { replaceFile } from "../../../core/files/index.ts";
+import { hasNoLinks, moveIntoPlace } from "../../../core/files/beside.ts";
+import { existingAt } from "../../../core/files/existing-file.ts";
+import { changeFile, replaceFile } from "../../../core/files/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 /** ext4 has this many names for one file; others have more, or no limit. */
@@ -77,4 +80,43 @@ describe("a file of which no link can be made", () => {
     expect(folderOf(path)).toEqual(["client.keys"]);
     expect(readFileSync(join(names, "0"), "utf8")).toBe("old\n");
   });
+
+  it("is not replaced while another program writes it", async ({ skip }) => {
+    const path = unlinkable();
+    if (path === undefined) return skip("This file system allows any number of links.");
+    let tries = 0;
+    const change = (): Uint8Array => {
+      if (++tries < 3) utimesSync(path, tries, tries);
+      return bytes;
+    };
+    expect(await changeFile(path, change, { backup: false })).toMatchObject({ kind: "written" });
+    expect(tries).toBe(3);
+  });
+
+  it("that cannot be replaced stays, and the error says why", async ({ skip }) => {
+    const path = unlinkable();
+    if (path === undefined) return skip("This file system allows any number of links.");
+    const draft = join(path, "..", "draft");
+    await expect(moveIntoPlace(draft, path, await existingAt(path), false)).rejects.toThrow(/ENOENT.*rename/);
+    expect(readFileSync(path, "utf8")).toBe("old\n");
+    expect(folderOf(path)).toEqual(["client.keys"]);
+  });
+
+  it("can be the draft of a new file", async ({ skip }) => {
+    const draft = unlinkable();
+    if (draft === undefined) return skip("This file system allows any number of links.");
+    const path = join(draft, "..", "new.keys");
+    expect(await moveIntoPlace(draft, path, undefined, false)).toStrictEqual({ backup: undefined });
+    expect(readFileSync(path, "utf8")).toBe("old\n");
+    expect(folderOf(path)).toEqual(["new.keys"]);
+  });
+});
+
+it.each([
+  // Of link(2): a file system without links, too many of them, and a file that this user must not link to.
+  ...["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].map((code) => [code, true] as const),
+  // Here a rename would fail too, or do harm.
+  ...["EEXIST", "EACCES", "ENOSPC", "ENOENT", "EROFS", "EXDEV", "EIO"].map((code) => [code, false] as const),
+])("%s says that no link can be made: %s", (code, expected) => {
+  expect(hasNoLinks(Object.assign(new Error(), { code }))).toBe(expected);
 });
