@@ -111,7 +111,9 @@ export async function fixedBy(
 ): Promise<string | undefined> {
   const before = head(language);
   const found = await findings(language, before + part);
-  const fix = found.find((each) => each.rule === rule)?.fixes[0];
+  const finding = found.find((each) => each.rule === rule);
+  if (finding === undefined) throw new Error(`${rule} finds nothing`);
+  const [fix] = finding.fixes;
   return fix && applied(before + part, fix).slice(before.length);
 }
 

@@ -21,7 +21,7 @@ const statements: Readonly<Record<string, string>> = {
 const VALUES_BEGIN = ["WHERE", "VALUES", "SET", "HAVING"];
 
 /** What comes right before a value, but not before a name. */
-const BEFORE_VALUE = ["=", "<", ">", ",", "'", '"', "%", "LIKE", "("];
+const BEFORE_VALUE = ["=", "<", ">", ",", '"', "%", "LIKE", "("];
 
 function check({ reading }: ScriptContext): readonly Remark[] {
   return reading.texts.all().flatMap((text) => {
@@ -58,8 +58,9 @@ function isPlaceOfValue(before: string): boolean {
   const text = before.trimEnd().toUpperCase();
   // Many placeholders, or bytes in hexadecimal, are inserted in this way.
   if (words.at(-1) === "IN" && text.endsWith("(")) return false;
-  if (text.endsWith("X'")) return false;
-  return BEFORE_VALUE.some((sign) => text.endsWith(sign)) || text.endsWith(`${VALUE}`);
+  if (/X'[^']*$/.test(text)) return false;
+  const isQuoted = text.split("'").length % 2 === 0;
+  return isQuoted || [...BEFORE_VALUE, VALUE].some((sign) => text.endsWith(sign));
 }
 
 /** A function that escapes or quotes was called. This is not a binding, but it is safe. */
