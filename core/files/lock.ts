@@ -27,8 +27,8 @@ export function lockPath(target: string): string {
 }
 
 /** Waits for the lock. Undefined if others hold it for too long. */
-export async function takeLock(target: string): Promise<HeldLock | undefined> {
-  for (let tries = 0; tries < TRIES; tries++) {
+export async function takeLock(target: string, most: number = TRIES): Promise<HeldLock | undefined> {
+  for (let tries = 0; tries < most; tries++) {
     const lock = await take(target);
     if (lock !== undefined) return lock;
     if (!(await clearStale(lockPath(target)))) await sleep(50 + Math.random() * 200);

@@ -9,6 +9,7 @@ import { replaceFile } from "../../../core/files/index.ts";
 import { platformOf } from "../../../core/platform/index.ts";
 import { hasProgram } from "../../programs.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { giveAway, isRoot, withoutRights } from "../../without-rights.ts";
 
 const isUnix = process.platform !== "win32";
 
@@ -141,7 +142,7 @@ describe.runIf(process.platform === "linux" && hasProgram("python3"))("what is h
     expect(statSync(made).mode & 0o7777).toBe(0o4751);
   });
 
-  it.runIf(process.getuid?.() === 0).each([
+  it.runIf(isRoot).each([
     [12, 0],
     [0, 34],
     [12, 34],
@@ -152,33 +153,25 @@ describe.runIf(process.platform === "linux" && hasProgram("python3"))("what is h
   });
 });
 
-describe.runIf(process.platform === "linux" && process.getuid?.() === 0)(
-  "a file whose attributes are lost",
-  () => {
-    const NOBODY = 65_534;
-    /** Of capabilities(7), version 2: none. Only root may give them to a file. */
-    const CAPABILITIES = `00000002${"00".repeat(16)}`;
+/** Of capabilities(7), version 2: none. Only root may give them to a file. */
+const CAPABILITIES = `00000002${"00".repeat(16)}`;
 
-    it("is not replaced, and the report says why and what to do", async ({ skip }) => {
-      for (const each of [folder, path]) chownSync(each, NOBODY, process.getegid?.() ?? 0);
-      if (!mark(path, "security.capability", CAPABILITIES)) return skip("Here files have no capabilities.");
-      const before = readdirSync(folder);
-      process.seteuid?.(NOBODY);
-      try {
-        expect(await replaceFile(path, Buffer.from("new\n"), { backup: false })).toEqual({
-          kind: "failed",
-          cause: "other",
-          what: expect.stringMatching(
-            /client\.keys was not written: its access control list and extended attributes could not be kept \(\S*cp: .*: Operation not permitted\)\.$/,
-          ),
-          advice:
-            "Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.",
-        });
-      } finally {
-        process.seteuid?.(0);
-      }
-      expect(readFileSync(path, "utf8")).toBe("old\n");
-      expect(readdirSync(folder)).toEqual(before);
+describe.runIf(process.platform === "linux" && isRoot)("a file whose attributes are lost", () => {
+  it("is not replaced, and the report says why and what to do", async ({ skip }) => {
+    giveAway(folder, path);
+    if (!mark(path, "security.capability", CAPABILITIES)) return skip("Here files have no capabilities.");
+    const before = readdirSync(folder);
+    const replaced = await withoutRights(() => replaceFile(path, Buffer.from("new\n"), { backup: false }));
+    expect(replaced).toEqual({
+      kind: "failed",
+      cause: "other",
+      what: expect.stringMatching(
+        /client\.keys was not written: its access control list and extended attributes could not be kept \(\S*cp: .*: Operation not permitted\)\.$/,
+      ),
+      advice:
+        "Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.",
     });
-  },
-);
+    expect(readFileSync(path, "utf8")).toBe("old\n");
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});

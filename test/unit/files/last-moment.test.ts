@@ -2,7 +2,6 @@
 
 import {
   chmodSync,
-  chownSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -12,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import {
   makeDurable,
   moveIntoPlace,
@@ -23,6 +22,7 @@ import {
 import { existingAt } from "../../../core/files/existing-file.ts";
 import { replaceFile } from "../../../core/files/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { giveAway, withoutRights } from "../../without-rights.ts";
 
 function files() {
   const folder = temporaryFolder();
@@ -80,6 +80,16 @@ describe("a file that cannot be replaced at the last moment", () => {
     await expect(moveIntoPlace(draft, path, old, wantsBackup)).rejects.toThrow(/ENOENT.*rename/);
     expect(readdirSync(folder)).toEqual(["client.keys"]);
     expect(readFileSync(path, "utf8")).toBe("old\n");
+  });
+
+  it("because somebody removed it, is not made again", async () => {
+    const { folder, path, draft } = files();
+    writeFileSync(path, "old\n");
+    const old = await existingAt(path);
+    rmSync(path);
+    writeFileSync(draft, "new\n");
+    await expect(moveIntoPlace(draft, path, old, false)).rejects.toThrow(/ENOENT/);
+    expect(readdirSync(folder)).toEqual(["draft"]);
   });
 
   it("or has disappeared, is an error of the system", async () => {
@@ -166,56 +176,50 @@ function openFiles(): readonly string[] {
   });
 }
 
-/** Root may write everywhere, so it becomes a user without rights. */
-const ROOT = process.getuid?.() === 0;
-const NOBODY = 65_534;
-
 // As on Windows, where other programs have a file open for a moment: a folder in which nobody may write for a moment.
 describe.skipIf(process.platform === "win32")("a rename", () => {
   function locked() {
     const { folder, path, draft } = files();
     writeFileSync(draft, "new\n");
     writeFileSync(path, "old\n");
-    if (ROOT) chownSync(folder, NOBODY, NOBODY);
+    giveAway(folder);
     chmodSync(folder, 0o500);
-    if (ROOT) process.seteuid?.(NOBODY);
-    return { folder, path, draft };
+    const unlock = (): void => chmodSync(folder, 0o700);
+    const patiently = (waits?: Iterable<number>) => withoutRights(() => renamePatiently(draft, path, waits));
+    return { path, unlock, patiently };
   }
-  afterEach(() => {
-    if (ROOT) process.seteuid?.(0);
-  });
 
   it("is tried again until it is allowed", async () => {
-    const { folder, path, draft } = locked();
+    const { path, unlock, patiently } = locked();
     let tries = 0;
     function* waits() {
       for (;;) {
-        if (++tries === 3) chmodSync(folder, 0o700);
+        if (++tries === 3) unlock();
         yield 1;
       }
     }
-    await renamePatiently(draft, path, waits());
+    await patiently(waits());
     expect(readFileSync(path, "utf8")).toBe("new\n");
     expect(tries).toBe(3);
   });
 
   it("is tried once more after the last wait", async () => {
-    const { folder, path, draft } = locked();
+    const { path, unlock, patiently } = locked();
     function* waits() {
       yield 1;
       yield 1;
-      chmodSync(folder, 0o700);
+      unlock();
     }
-    await renamePatiently(draft, path, waits());
+    await patiently(waits());
     expect(readFileSync(path, "utf8")).toBe("new\n");
   });
 
   it("is given up in the end", async () => {
-    const { folder, path, draft } = locked();
-    await expect(renamePatiently(draft, path, [1, 1, 1])).rejects.toThrow(/EACCES/);
-    await expect(renamePatiently(draft, path)).rejects.toThrow(/EACCES/);
+    const { path, unlock, patiently } = locked();
+    await expect(patiently([1, 1, 1])).rejects.toThrow(/EACCES/);
+    await expect(patiently()).rejects.toThrow(/EACCES/);
     expect(readFileSync(path, "utf8")).toBe("old\n");
-    chmodSync(folder, 0o700);
+    unlock();
   });
 
   it("of a file that is not there is not tried again", async () => {

@@ -17,6 +17,7 @@ import { hasNoLinks, moveIntoPlace } from "../../../core/files/beside.ts";
 import { existingAt } from "../../../core/files/existing-file.ts";
 import { changeFile, replaceFile } from "../../../core/files/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { giveAway, isRoot, withoutRights } from "../../without-rights.ts";
 
 /** ext4 has this many names for one file; others have more, or no limit. */
 const MOST = 65_000;
@@ -100,6 +101,37 @@ describe("a file of which no link can be made", () => {
     await expect(moveIntoPlace(draft, path, await existingAt(path), false)).rejects.toThrow(/ENOENT.*rename/);
     expect(readFileSync(path, "utf8")).toBe("old\n");
     expect(folderOf(path)).toEqual(["client.keys"]);
+  });
+
+  it("is copied under a name that is not in use", async ({ skip }) => {
+    const path = unlinkable();
+    if (path === undefined) return skip("This file system allows any number of links.");
+    // The names of the next minute.
+    const now = Date.now();
+    const times = Array.from({ length: 60 }, (_, at) => new Date(now + at * 1000).toISOString());
+    const taken = times.map((time) => `${path}.${time.replace(/[-:]/g, "").slice(0, 15)}.bak`);
+    for (const each of taken) writeFileSync(each, "older\n");
+    const written = await replaceFile(path, bytes, { backup: true });
+    if (written.kind === "failed" || written.backup === undefined) throw new Error("it is written");
+    expect(written.backup).toMatch(/-1\.bak$/);
+    expect(readFileSync(written.backup, "utf8")).toBe("old\n");
+    for (const each of taken) expect(readFileSync(each, "utf8")).toBe("older\n");
+  });
+
+  it.runIf(isRoot)("is not copied, only replaced, if its owner cannot be kept", async ({ skip }) => {
+    const path = unlinkable();
+    if (path === undefined) return skip("This file system allows any number of links.");
+    const draft = join(path, "..", "draft");
+    writeFileSync(draft, "new\n");
+    chmodSync(path, 0o644);
+    giveAway(join(path, ".."));
+    const old = await existingAt(path);
+    const move = (wantsBackup: boolean) => withoutRights(() => moveIntoPlace(draft, path, old, wantsBackup));
+    await expect(move(true)).rejects.toThrow(/EPERM.*chown/);
+    expect(folderOf(path)).toEqual(["client.keys", "draft"]);
+    expect(await move(false)).toEqual({ backup: undefined });
+    expect(readFileSync(path, "utf8")).toBe("new\n");
+    chmodSync(join(names, "0"), 0o640);
   });
 
   it("can be the draft of a new file", async ({ skip }) => {
