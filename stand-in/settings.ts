@@ -1,6 +1,6 @@
 /** What the stand-in reads from its `ossec.conf`: the `<auth>` section, key polling, and which agents may enrol. */
 
-import { type PollConfig, readPollConfig, sectionNamed } from "../core/lint/config/index.ts";
+import { type PollConfig, readPollConfig } from "../core/lint/config/index.ts";
 import { type ForceOptions, type Release, timeInterval } from "../core/manager/index.ts";
 import { say } from "../core/words/index.ts";
 
@@ -33,13 +33,11 @@ const DEFAULT_CIPHERS = "HIGH:!ADH:!EXP:!MD5:!RC4:!3DES:!CAMELLIA:@STRENGTH";
 export function readSettings(text: string, release: Release): StandInSettings | WrongSettings {
   const polling = readPollConfig(text, release);
   if (polling.kind === "unreadable") return { problem: polling.message };
-  const error = polling.forceErrors[0];
-  if (error !== undefined)
-    return { problem: say`wazuh-authd does not start: ${error.log}. Write ${error.wanted}.` };
+  const problem = whyAuthdStops(polling);
+  if (problem !== undefined) return { problem };
   const auth = new Map(
     polling.auths.flatMap(({ children }) => children.map(({ name, content }) => [name, content])),
   );
-  const agents = sectionNamed(text, "agents");
   const isYes = (name: string, otherwise: boolean): boolean => {
     const value = auth.get(name);
     return value === undefined ? otherwise : value === "yes";
@@ -58,6 +56,27 @@ export function readSettings(text: string, release: Release): StandInSettings | 
     autoNegotiate: isYes("ssl_auto_negotiate", false),
     agentCa: auth.get("ssl_agent_ca") || undefined,
     verifyHost: isYes("ssl_verify_host", false),
-    allowHigherVersions: agents.get("allow_higher_versions") === "yes",
+    allowHigherVersions: allowsHigherVersions(polling),
   };
+}
+
+function whyAuthdStops({ forceErrors, authErrors, refused }: PollConfig): string | undefined {
+  const stopping = refused.find(({ place }) => place === "" || place === "auth");
+  if (stopping !== undefined) {
+    const { name } = stopping.element;
+    return say`wazuh-authd logs "(1230): Invalid element in the configuration: '${name}'." and does not start. Remove <${name}>.`;
+  }
+  const [error] = [...forceErrors, ...authErrors];
+  return error && say`wazuh-authd logs "${error.log}" and does not start. Write ${error.wanted}.`;
+}
+
+/** `<allow_higher_versions>` in `<agents>` of `<auth>`; the last valid value counts. Source: w_authd_parse_agents. */
+function allowsHigherVersions({ auths }: PollConfig): boolean {
+  const values = auths
+    .flatMap(({ children }) => children)
+    .filter(({ name }) => name.toLowerCase() === "agents")
+    .flatMap(({ children }) => children)
+    .filter(({ name }) => name.toLowerCase() === "allow_higher_versions")
+    .map(({ content }) => content);
+  return values.findLast((value) => value === "yes" || value === "no") === "yes";
 }

@@ -140,13 +140,15 @@ function forceElements(): readonly Proposal[] {
 
 /** For 5.x the names of sections are known, and the content of some of them. */
 function elementsOfFive(path: string, release: Release): readonly Proposal[] {
-  const { names = [], anyCase = [] } = elementList(path) ?? {};
+  const { names = [], anyCase = [] } = elementList(path, release) ?? {};
   const all = [...names, ...anyCase].sort();
   return all
     .filter((name) => elementFate({ name, children: [name] }, path, release) === "taken")
     .map((name) => {
       const inside = path === "" ? name : `${path}/${name}`;
-      return elementList(inside) === undefined ? leaf(name, [], undefined) : section(name, undefined);
+      return elementList(inside, release) === undefined
+        ? leaf(name, [], undefined)
+        : section(name, undefined);
     });
 }
 

@@ -11,24 +11,16 @@ import {
 } from "../../manager/index.ts";
 import { messageTexts } from "../../manager/message-families.ts";
 import { say } from "../../words/index.ts";
-import type { Span } from "../placed-finding.ts";
+import { type AuthError, acceptedOptions, wrongValue } from "./auth.ts";
 import { habitsOf } from "./habits.ts";
 import { tagSpan, valueSpan, type XmlElement } from "./markup.ts";
 import { readNumber } from "./number.ts";
-
-/** An error in `<auth>` with which wazuh-authd does not start. */
-export interface ForceError extends Span {
-  /** The line that it logs before it exits. */
-  readonly log: string;
-  /** What would be accepted. */
-  readonly wanted: string;
-}
 
 export interface ForceReading {
   readonly force: ForceOptions;
   /** `<force>` or the older option that decided. Undefined for the defaults. */
   readonly from: XmlElement | undefined;
-  readonly errors: readonly ForceError[];
+  readonly errors: readonly AuthError[];
   /** What wazuh-authd logs while it reads: that an option is an older one, and what applies instead. */
   readonly log: readonly LogLine[];
 }
@@ -41,18 +33,23 @@ const WITHOUT_AUTH: ForceOptions = {
   afterRegistrationTime: 0,
 };
 
-/** Reads the last `<auth>`, which replaces earlier ones. */
+/** Reads every `<auth>`. The last one replaces the options of earlier ones, but an error in any of them counts. */
 export function readForce(auths: readonly XmlElement[], release: Release): ForceReading {
-  const auth = auths.at(-1);
-  if (auth === undefined) return { force: WITHOUT_AUTH, from: undefined, errors: [], log: [] };
+  const readings = auths.map((auth) => readOne(auth, release));
+  const { force, from } = readings.at(-1) ?? { force: WITHOUT_AUTH, from: undefined };
+  const errors = readings.flatMap((reading) => reading.errors);
+  return { force, from, errors, log: readings.flatMap((reading) => reading.log) };
+}
+
+function readOne(auth: XmlElement, release: Release): ForceReading {
   const reader = new ForceReader(release);
-  for (const child of auth.children) reader.readChild(child);
+  for (const child of acceptedOptions([auth], release)) reader.readChild(child);
   return reader.end();
 }
 
 class ForceReader {
   readonly #release: Release;
-  readonly #errors: ForceError[] = [];
+  readonly #errors: AuthError[] = [];
   readonly #log: LogLine[] = [];
   #force = defaultSettings().force;
   #from: XmlElement | undefined;
@@ -70,6 +67,7 @@ class ForceReader {
       if (this.#yesOrNo(child) !== undefined) this.#legacyInsert = child;
     } else if (child.name === "force_time") {
       this.#say("The <%s> tag is deprecated", child.name, "force");
+      this.#checkTime(child);
       this.#legacyTime = child;
     } else if (child.name === "force") {
       this.#readForce(child);
@@ -110,10 +108,6 @@ class ForceReader {
   #readForce(element: XmlElement): void {
     this.#hasForce = true;
     this.#from = element;
-    if (habitsOf(this.#release).force === "options-only") {
-      this.#unknown(element, "<force_insert> and <force_time>: <force> is new in 4.3");
-      return;
-    }
     if (element.children.length === 0)
       this.#unknown(element, say`an element in <force>, or no <force> at all`);
     for (const child of element.children) this.#readForceChild(child);
@@ -170,6 +164,15 @@ class ForceReader {
     }
   }
 
+  /** `<force_time>`, which is stored in 32 bits with sign from 4.6 on. */
+  #checkTime(child: XmlElement): void {
+    const { forceTime } = habitsOf(this.#release);
+    const { value, rest } = readNumber(child.content, "decimal");
+    const isWrong =
+      forceTime === "rejects-text" ? rest !== "" : forceTime === "rejects-negative" && (value | 0) < 0;
+    if (isWrong) this.#errors.push(wrongValue(child, say`a number of seconds`));
+  }
+
   #seconds(child: XmlElement): number | undefined {
     const seconds = timeInterval(child.content);
     if (seconds === undefined) {
@@ -185,8 +188,7 @@ class ForceReader {
 
   #yesOrNo(child: XmlElement): boolean | undefined {
     if (child.content === "yes" || child.content === "no") return child.content === "yes";
-    const log = `(1235): Invalid value for element '${child.name}': ${child.content}.`;
-    this.#errors.push({ ...valueSpan(child), log, wanted: say`yes or no` });
+    this.#errors.push(wrongValue(child, say`yes or no`));
     return undefined;
   }
 

@@ -13,6 +13,10 @@ export interface Habits {
   readonly checksPaths: boolean;
   /** `<force>` inside `<auth>`, or only the older `<force_insert>` and `<force_time>` (before 4.3). */
   readonly force: "element" | "options-only";
+  /** A negative `<force_time>` in `<auth>`, or text after the number, is rejected; or any value is accepted. */
+  readonly forceTime: "rejects-text" | "rejects-negative" | "accepts-all";
+  /** Whether the value of `<limit_maxagents>` in `<auth>` is read at all. */
+  readonly limitMaxAgents: "read" | "ignored";
   /** When `<force_insert>` and `<force_time>` of `<auth>` count beside `<force>`. */
   readonly legacyForce: "insert-always" | "without-force";
 }
@@ -23,15 +27,18 @@ const oldest: Habits = {
   numbers: "any-base",
   checksPaths: false,
   force: "options-only",
+  forceTime: "rejects-text",
+  limitMaxAgents: "read",
   legacyForce: "insert-always",
 };
 
 /** How a row of releases and all newer ones differ from the ones before. */
 const changes: { readonly [R in ReleaseId]?: Partial<Habits> } = {
   "3.9.0": { numbers: "decimal" },
-  "4.3": { force: "element" },
+  "4.1": { limitMaxAgents: "ignored" },
+  "4.3": { force: "element", forceTime: "accepts-all" },
   "4.4": { wodle: "authd", keyRequest: "read", checksPaths: true },
-  "4.6": { legacyForce: "without-force" },
+  "4.6": { legacyForce: "without-force", forceTime: "rejects-negative" },
   "5.0": { wodle: "unknown", keyRequest: "unknown" },
 };
 

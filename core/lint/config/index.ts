@@ -8,6 +8,6 @@ export { idleText, settingRows } from "./hover.ts";
 export type { PollConfig, PollConfigReading } from "./poll-config.ts";
 export { managerSettingsOf } from "./poll-config.ts";
 export type { FileLook, Programs } from "./programs.ts";
-export { readPollConfig, sectionNamed } from "./read.ts";
+export { readPollConfig } from "./read.ts";
 export { configRules } from "./rules/index.ts";
 export { isFragment, isOssecConfig, nameKind } from "./sniff.ts";

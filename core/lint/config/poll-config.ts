@@ -8,8 +8,9 @@ import {
   type Release,
 } from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
+import type { AuthError } from "./auth.ts";
 import type { Block } from "./block.ts";
-import type { ForceError } from "./force.ts";
+import type { RefusedElement } from "./elements.ts";
 import type { XmlElement } from "./markup.ts";
 
 /** A value with the option that set it. Without one it is the default. */
@@ -50,7 +51,12 @@ export interface PollConfig {
   readonly forceInsert: Setting<boolean>;
   /** Used from 4.4 on. */
   readonly force: Setting<ForceOptions>;
-  readonly forceErrors: readonly ForceError[];
+  /** Errors in `<force>` and its older forms. Each is enough: wazuh-authd does not start. */
+  readonly forceErrors: readonly AuthError[];
+  /** Errors in the values of other options of `<auth>`. */
+  readonly authErrors: readonly AuthError[];
+  /** Elements that the release does not accept. */
+  readonly refused: readonly RefusedElement<XmlElement>[];
   /** What wazuh-authd logs while it reads the force options. */
   readonly forceLog: readonly LogLine[];
   readonly blocks: readonly Block[];

@@ -2,8 +2,9 @@
 
 import type { Release } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
+import { authErrors } from "./auth.ts";
 import { type Block, type BlockFate, blocksOf, type PlacedBlock, sectionsOf } from "./block.ts";
-import { isRootName, rootOf } from "./elements.ts";
+import { isRootName, refusedElements, rootOf } from "./elements.ts";
 import { readForce } from "./force.ts";
 import { type Habits, habitsOf } from "./habits.ts";
 import { type Markup, readMarkup, type XmlElement } from "./markup.ts";
@@ -21,14 +22,6 @@ import type { Idle, PollConfig, PollConfigReading, Setting, Unreadable } from ".
 /** Reads the text of an `ossec.conf` as a release does. Never throws. */
 export function readPollConfig(text: string, release: Release): PollConfigReading {
   return readConfig(readMarkup(text), text, release);
-}
-
-/** The options of a section such as `<agents>`, the last of each name. Empty if the text has no such section. */
-export function sectionNamed(text: string, name: string): ReadonlyMap<string, string> {
-  const markup = readMarkup(text);
-  const sections = markup.kind === "broken" ? [] : sectionsOf(markup.roots);
-  const options = sections.filter((section) => section.name === name).flatMap(({ children }) => children);
-  return new Map(options.map((option) => [option.name, option.content]));
 }
 
 /** The same for elements that have already been read. */
@@ -102,7 +95,9 @@ class ConfigReader {
       forceInsert: this.#flag("force_insert", true),
       force: { value: force, from },
       forceLog: log,
-      forceErrors: this.#release.poller === "wazuh-modulesd" ? [] : errors,
+      forceErrors: errors,
+      authErrors: authErrors(auths, this.#release),
+      refused: refusedElements(sectionsOf(this.#roots), this.#release),
       blocks: this.#blocks,
       block,
       auths,
@@ -112,12 +107,13 @@ class ConfigReader {
   }
 
   #idle(config: Omit<PollConfig, "idle">): Idle | undefined {
-    const { block, blocks, enabled, auths, authDisabled, forceErrors } = config;
+    const { block, blocks, enabled, auths, authDisabled } = config;
     const { poller } = this.#release;
     if (poller === "none") return "removed";
     if (this.#roots.some(({ name }) => name !== rootOf(this.#release))) return "daemon-stops";
     if (blocks.some(({ stops }) => stops === poller)) return "daemon-stops";
-    if (poller === "wazuh-authd" && forceErrors.length > 0) return "daemon-stops";
+    if (config.refused.some(({ place }) => place === "")) return "daemon-stops";
+    if (poller === "wazuh-authd" && stopsAuthd(config)) return "daemon-stops";
     if (block === undefined) return blocks.some(({ fate }) => fate === "empty") ? "empty-block" : "no-block";
     if (!enabled.value) return "disabled";
     const isOff = authDisabled !== undefined || (auths.length === 0 && !this.#isFragment);
@@ -209,6 +205,10 @@ function unread({ children }: XmlElement): readonly PollOption[] {
     const name = isOptionName(element.name) ? element.name : undefined;
     return { element, name, value: undefined, refusal: undefined, fate: "unread" };
   });
+}
+
+function stopsAuthd({ forceErrors, authErrors: others, refused }: Omit<PollConfig, "idle">): boolean {
+  return forceErrors.length + others.length > 0 || refused.some(({ place }) => place === "auth");
 }
 
 /** A rejected value in the wodle is fatal to its reader. In `<auth>` the reader's result is ignored. */

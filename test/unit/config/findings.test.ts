@@ -194,7 +194,78 @@ const cases: readonly Case[] = [
   ["socket-path-cut", "4.14", keyRequest(`<socket>«/${"s".repeat(107)}»</socket>`), "first 107 bytes"],
   ["exec-path-no-fallback", "4.3", wodle("<socket>/s</socket><exec_path>«/a»</exec_path>"), "not a fallback"],
 
+  // Elements that 3.8 to 4.14 do not accept.
+  [
+    "element-refused",
+    "4.14",
+    "<ossec_config>«<bogus»>1</bogus></ossec_config>",
+    "no daemon that reads this file",
+  ],
+  [
+    "element-refused",
+    "4.14",
+    "<ossec_config>«<Global»><a/></Global></ossec_config>",
+    "no element <Global> here",
+  ],
+  [
+    "element-refused",
+    "4.14",
+    "<ossec_config>«<remote»/></ossec_config>",
+    "does not accept an empty <remote>",
+  ],
+  ["element-refused", "4.14", inAuth("«<bogus»>1</bogus>"), "and wazuh-authd does not start"],
+  ["element-refused", "4.2", inAuth("«<force»><enabled>no</enabled></force>"), "no element <force>"],
+  [
+    "element-refused",
+    "4.1",
+    inAuth("«<remote_enrollment»>x</remote_enrollment>"),
+    "wazuh-authd does not start",
+  ],
+  ["element-refused", "4.4", inAuth("«<agents»/>"), "no element <agents> in <auth>"],
+  ["element-refused", "3.12", "<ossec_config>«<gcp-pubsub»/></ossec_config>", "no element <gcp-pubsub> here"],
+
+  // Values in <auth>.
+  ["bad-auth", "4.14", inAuth("<port>«abc»</port>"), /\(1235\): Invalid value for element 'port': abc\./],
+  ["bad-auth", "4.14", inAuth("<port>«0»</port>"), "a number from 1 to 65535"],
+  ["bad-auth", "4.14", inAuth("<port>«65536»</port>"), "a number from 1 to 65535"],
+  [
+    "bad-auth",
+    "3.8",
+    inAuth("<use_password>«1»</use_password>"),
+    "wazuh-authd does not start. It wants yes or no",
+  ],
+  ["bad-auth", "4.14", inAuth("<use_source_ip>«No»</use_source_ip>"), "yes or no"],
+  ["bad-auth", "4.14", inAuth("«<purge></purge>»"), "yes or no"],
+  ["bad-auth", "4.14", inAuth("<ssl_verify_host>«true»</ssl_verify_host>"), "yes or no"],
+  ["bad-auth", "4.14", inAuth("<ssl_auto_negotiate>«off»</ssl_auto_negotiate>"), "yes or no"],
+  ["bad-auth", "4.2", inAuth("<remote_enrollment>«on»</remote_enrollment>"), "yes or no"],
+  ["bad-auth", "4.4", inAuth("<ipv6>«1»</ipv6>"), "yes or no"],
+  ["bad-auth", "4.0", inAuth("<limit_maxagents>«0»</limit_maxagents>"), "yes or no"],
+  [
+    "bad-auth",
+    "4.14",
+    "<ossec_config><auth><disabled>«maybe»</disabled></auth><auth/></ossec_config>",
+    "yes or no",
+  ],
+  [
+    "bad-auth",
+    "5.0",
+    five("<auth><legacy_enrollment>«1»</legacy_enrollment></auth>"),
+    "wazuh-manager-authd does",
+  ],
+
   // Force options.
+  ["bad-force", "3.8", inAuth("<force_time>«1h»</force_time>"), "a number of seconds"],
+  ["bad-force", "4.2", inAuth("<force_insert>«1»</force_insert>"), "(1235)"],
+  ["bad-force", "4.14", inAuth("<force_time>«-1»</force_time>"), "'force_time': -1."],
+  ["bad-force", "4.14", inAuth("<force_time>«4294967295»</force_time>"), "a number of seconds"],
+  ["bad-force", "4.3", inAuth("<force><enabled>«1»</enabled></force>"), "wazuh-authd does not start"],
+  [
+    "bad-force",
+    "4.14",
+    "<ossec_config><auth><force><enabled>«1»</enabled></force></auth><auth/></ossec_config>",
+    "wazuh-authd does not start",
+  ],
   ["bad-force", "4.14", force("<enabled>«maybe»</enabled>"), "(1235)"],
   ["bad-force", "4.14", force("«<disconnected_time»>1h</disconnected_time>"), "Empty attribute"],
   [
@@ -234,6 +305,11 @@ const cases: readonly Case[] = [
 /** A file of 5.x. */
 function five(inner: string): string {
   return `<wazuh_config>\n  ${inner}\n</wazuh_config>\n`;
+}
+
+/** In `<auth>`, without key polling. */
+function inAuth(inner: string): string {
+  return `<ossec_config>\n  <auth>\n    ${inner}\n  </auth>\n</ossec_config>\n`;
 }
 
 function force(inner: string): string {
@@ -299,7 +375,14 @@ describe("no finding", () => {
   const sound: readonly (readonly [title: string, release: string, text: string])[] = [
     ["for a block of 4.14", "4.14", keyRequest(`${COMMAND}<timeout>30</timeout><threads>4</threads>`)],
     ["for a block of 4.3", "4.3", wodle(`${COMMAND}<timeout>30</timeout><force_insert>no</force_insert>`)],
-    ["for a file without a block", "4.14", "<ossec_config><global/></ossec_config>"],
+    ["for a file without a block", "4.14", "<ossec_config><logging/></ossec_config>"],
+    ["for the largest port", "4.14", inAuth("<port>65535</port>")],
+    ["for text after a port", "4.14", inAuth("<port>1515 # enrolment</port>")],
+    ["for ipv6 in any case", "4.14", inAuth("<ipv6>YES</ipv6>")],
+    ["for options whose value is not read", "4.14", inAuth("<limit_maxagents>0</limit_maxagents>")],
+    ["for a force_time that is not read", "4.3", inAuth("<force_time>-1</force_time>")],
+    ["for a negative force_time of 3.8", "3.8", inAuth("<force_time>-1</force_time>")],
+    ["for paths and ciphers", "4.14", inAuth("<ciphers></ciphers><ssl_agent_ca>/a b</ssl_agent_ca>")],
     ["for two roots", "4.14", `<ossec_config></ossec_config>\n${keyRequest(COMMAND)}`],
     ["for a comment with two hyphens", "4.14", keyRequest(`<!-- a -- b -->${COMMAND}`)],
     ["for an ampersand", "4.14", keyRequest('<exec_path>/a.py "x&y"</exec_path>')],
@@ -313,7 +396,7 @@ describe("no finding", () => {
     // The manager's reader accepts any white space after a name or an attribute, and a / right after it.
     ["for a line break after a name", "4.14", keyRequest("<exec_path\n>/a</exec_path>")],
     ["for a tab after a name", "3.8", wodle(`${COMMAND}<timeout\t>60</timeout>`)],
-    ["for no blank before />", "4.14", '<ossec_config><content type="oval" path="a.xml"/></ossec_config>'],
+    ["for no blank before />", "4.14", '<ossec_config><wodle name="open-scap" path="a.xml"/></ossec_config>'],
     [
       "for a carriage return after an attribute",
       "4.14",

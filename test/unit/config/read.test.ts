@@ -104,6 +104,19 @@ describe("nothing is polled", () => {
     ["daemon-stops", "4.3", wodle("<threads>0</threads>")],
     ["daemon-stops", "4.14", wodle("<threads>0</threads>")],
     ["removed", "5.0", keyRequest(COMMAND)],
+    // A section that no release knows stops every daemon, an error in <auth> only wazuh-authd.
+    ["daemon-stops", "4.14", keyRequest(COMMAND).replace("<auth>", "<bogus/><auth>")],
+    ["daemon-stops", "4.3", wodle(COMMAND).replace("<auth>", "<bogus/><auth>")],
+    ["daemon-stops", "4.14", keyRequest(COMMAND).replace("<auth>", "<auth><bogus/>")],
+    ["daemon-stops", "4.14", keyRequest(COMMAND).replace("<auth>", "<auth><port>x</port>")],
+    ["daemon-stops", "4.14", keyRequest(COMMAND).replace("<auth>", "<auth><force_insert>1</force_insert>")],
+    [
+      "daemon-stops",
+      "4.14",
+      keyRequest(COMMAND).replace("<auth>", "<auth><disabled>1</disabled></auth><auth>"),
+    ],
+    [undefined, "4.3", wodle(COMMAND).replace("<auth>", "<auth><bogus/>")],
+    ["daemon-stops", "4.14", `${keyRequest(COMMAND)}<ossec_config><key_request/></ossec_config>`],
   ];
   it.each(idle)("%s on %s", (why, release, text) => {
     expect(read(text, release).idle).toBe(why);

@@ -15,7 +15,8 @@ import { causes, explanations } from "../../../core/lint/explain/index.ts";
 /** Where `said` gets its texts: in these files the members with these names. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/key-file/rules/relations.ts": ["related"],
-  "core/lint/config/elements.ts": ["stops"],
+  "core/lint/config/elements-4.ts": ["stops"],
+  "core/lint/config/elements-5.ts": ["stops"],
   "core/reconcile/states.ts": ["title", "meaning"],
   "core/poll/coverage/recorders.ts": ["silent", "reason"],
   "server/mode-fixes.ts": ["title", "tooltip"],

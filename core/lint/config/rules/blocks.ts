@@ -157,16 +157,24 @@ function misplaced({ config, roots, text }: ConfigContext): readonly Remark[] {
               ],
       });
     }
-    for (const element of section.name === "auth" ? section.children : [section]) {
-      if (isStray(element, section)) remarks.push(stray(element, section, config.release.poller, text));
+    for (const element of straysIn(section)) {
+      remarks.push(stray(element, section, config.release.poller, text));
     }
   }
   return remarks;
 }
 
-function isStray({ name }: XmlElement, { name: section }: XmlElement): boolean {
+/** The elements of a section, or the section itself, whose name is close to that of a block. */
+function straysIn(section: XmlElement): readonly XmlElement[] {
+  const isAuth = section.name === "auth";
+  const elements = isAuth ? section.children : [section];
+  return elements.filter((element) => isStray(element, isAuth ? "auth" : ""));
+}
+
+/** Whether `block-misplaced` reports an element at this place, `auth` or none. */
+export function isStray({ name }: XmlElement, place: string): boolean {
   const plain = name.toLowerCase().replaceAll("_", "-");
-  return NEAR_NAMES.test(plain) && !(section === "auth" && name === "key_request");
+  return NEAR_NAMES.test(plain) && !(place === "auth" && name === "key_request");
 }
 
 function stray(element: XmlElement, section: XmlElement, poller: string, text: string): Remark {

@@ -4,10 +4,18 @@ import type { Release } from "../../../manager/index.ts";
 import { said, say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { wazuhText } from "../../versions.ts";
-import { isPollingWodle, sectionsOf } from "../block.ts";
+import { sectionsOf } from "../block.ts";
 import { newValue, removal, renamed } from "../edits.ts";
-import { elementFate, elementList, refusedCipher, rootOf } from "../elements.ts";
+import {
+  elementFate,
+  elementList,
+  type RefusedElement,
+  refusedCipher,
+  refusedElements,
+  rootOf,
+} from "../elements.ts";
 import type { XmlElement } from "../markup.ts";
+import { isStray } from "./blocks.ts";
 import { type ConfigContext, type ConfigRule, fiveOf, tagSpan, valueSpan } from "./rule.ts";
 
 function wrongRoot({ roots, text, config, upgradeTo }: ConfigContext): readonly Remark[] {
@@ -23,33 +31,36 @@ function wrongRoot({ roots, text, config, upgradeTo }: ConfigContext): readonly 
     }));
 }
 
-function refusedElements(context: ConfigContext): readonly Remark[] {
-  const release = fiveOf(context);
-  if (release === undefined) return [];
-  const check = (elements: readonly XmlElement[], place: string): readonly Remark[] =>
-    elements.flatMap((element) => {
-      if (isPollingWodle(element) || (place === "auth" && element.name === "key_request")) return [];
-      const remark = elementRemark(element, place, release, context.text);
-      if (remark !== undefined) return [remark];
-      return check(
-        element.children,
-        [place, element.name.toLowerCase()].filter((part) => part !== "").join("/"),
-      );
-    });
-  return check(sectionsOf(context.roots), "");
+/** What the file's release rejects, and what the release of a planned upgrade rejects besides. */
+function notAccepted({ roots, text, config, upgradeTo }: ConfigContext): readonly Remark[] {
+  const now = config.refused;
+  const known = new Set(now.map(({ element }) => element));
+  const later = upgradeTo === undefined ? [] : refusedElements(sectionsOf(roots), upgradeTo);
+  const remarks = (refused: readonly RefusedElement<XmlElement>[], release: Release): readonly Remark[] =>
+    refused.filter((each) => !hasOwnRule(each, release)).map((each) => elementRemark(each, release, text));
+  return [
+    ...remarks(now, config.release),
+    ...remarks(
+      later.filter(({ element }) => !known.has(element)),
+      upgradeTo ?? config.release,
+    ),
+  ];
+}
+
+/** Whether a rule on blocks of key polling reports the element. */
+function hasOwnRule({ element, place }: RefusedElement<XmlElement>, release: Release): boolean {
+  if (place === "auth" && element.name === "key_request") return true;
+  return release.poller !== "none" && isStray(element, place);
 }
 
 function elementRemark(
-  element: XmlElement,
-  place: string,
+  { element, place, fate }: RefusedElement<XmlElement>,
   release: Release,
   text: string,
-): Remark | undefined {
+): Remark {
   const { name } = element;
-  const fate = elementFate(element, place, release);
-  const list = elementList(place);
-  if (fate === "taken" || list === undefined) return undefined;
-  const line = say`"(1230): Invalid element in the configuration: '${name}'.", and ${said(list.stops)}`;
+  const stops = said(elementList(place, release)?.stops ?? "");
+  const line = say`"(1230): Invalid element in the configuration: '${name}'.", and ${stops}`;
   const unknown =
     fate === "unknown" ? say` Branch 5.0.0 accepts it. It is unknown what the final release does.` : "";
   const what =
@@ -96,6 +107,11 @@ const DEFAULT_SUITES = "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_
 
 export const elementRules: readonly ConfigRule[] = [
   { code: "wrong-root", severity: "error", title: "Root of another release", check: wrongRoot },
-  { code: "element-refused", severity: "error", title: "Element that 5.0 rejects", check: refusedElements },
+  {
+    code: "element-refused",
+    severity: "error",
+    title: "Element that the manager rejects",
+    check: notAccepted,
+  },
   { code: "bad-ciphers", severity: "error", title: "Ciphers that 5.0 rejects", check: refusedCiphers },
 ];

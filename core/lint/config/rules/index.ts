@@ -2,10 +2,10 @@
 
 import type { Severity } from "../../severity.ts";
 import { markupErrors } from "../markup-errors.ts";
+import { authRules } from "./auth.ts";
 import { blockRules } from "./blocks.ts";
 import { elementRules } from "./elements.ts";
 import { execPathRules } from "./exec-path.ts";
-import { forceRules } from "./force.ts";
 import { numberRules } from "./numbers.ts";
 import { optionRules } from "./options.ts";
 import { refusedRules } from "./refused.ts";
@@ -37,7 +37,7 @@ export const rules: readonly ConfigRule[] = [
   ...optionRules,
   ...numberRules,
   ...execPathRules,
-  ...forceRules,
+  ...authRules,
 ];
 
 export interface ConfigRuleSummary {

@@ -45,7 +45,7 @@ export const enrolment = {
     cause: "enrolment-refused",
     values: [["source address"]],
     meaning: "The agent is newer than the manager. The manager does not accept newer agents.",
-    advice: "Upgrade the manager first, or set <allow_higher_versions> in <agents>.",
+    advice: "Upgrade the manager first, or set <allow_higher_versions> in <agents> of <auth>.",
   },
   "wrong-group-list": {
     cause: "enrolment-refused",

@@ -1,20 +1,31 @@
-/** Rules on `<force>` in `<auth>`, which applies to key polling from 4.4 on. */
+/** Rules on values in `<auth>`, and on `<force>` there, which applies to key polling from 4.4 on. */
 
-import { say } from "../../../words/index.ts";
+import type { Release } from "../../../manager/index.ts";
+import { said, say } from "../../../words/index.ts";
+import type { Remark } from "../../placed-finding.ts";
+import type { AuthError } from "../auth.ts";
+import { elementList } from "../elements.ts";
 import { habitsOf } from "../habits.ts";
 import { type ConfigRule, tagSpan } from "./rule.ts";
 
-export const forceRules: readonly ConfigRule[] = [
+/** What happens with an error in `<auth>`. */
+function told({ start, end, log, wanted }: AuthError, release: Release): Remark {
+  const stops = said(elementList("auth", release)?.stops ?? "");
+  return { start, end, message: say`The manager logs "${log}", and ${stops}. It wants ${wanted}.` };
+}
+
+export const authRules: readonly ConfigRule[] = [
+  {
+    code: "bad-auth",
+    severity: "error",
+    title: "Auth option that the manager rejects",
+    check: ({ config }) => config.authErrors.map((error) => told(error, config.release)),
+  },
   {
     code: "bad-force",
     severity: "error",
     title: "Force option that is refused",
-    check: ({ config }) =>
-      config.forceErrors.map(({ start, end, log, wanted }) => ({
-        start,
-        end,
-        message: say`The manager logs "${log}" and wazuh-authd does not start. It wants ${wanted}.`,
-      })),
+    check: ({ config }) => config.forceErrors.map((error) => told(error, config.release)),
   },
   {
     code: "legacy-force",
