@@ -30,10 +30,7 @@ function firstBroken(node: Node): Node | undefined {
 
 function errorOf(node: Node, { text, language }: ScriptReading): TreeError {
   if (node.isMissing) {
-    const what = node.isNamed
-      ? say`a ${node.type.replaceAll("_", " ")} is missing`
-      : say`${node.type} is missing`;
-    return { ...lastVisible(text, node.startIndex), what };
+    return { ...lastVisible(text, node.startIndex), what: say`${node.type.replaceAll("_", " ")} is missing` };
   }
   return unclosed(node, language) ?? { ...firstLine(node, text), what: say`this is not valid here` };
 }

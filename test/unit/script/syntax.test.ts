@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
-import type { SyntaxCheck } from "../../../core/lint/script/index.ts";
-import { findings } from "./support.ts";
+import { findingsOf, ScriptDocument, type SyntaxCheck } from "../../../core/lint/script/index.ts";
+import { findings, grammars } from "./support.ts";
 
 const PYTHON = `#!/usr/bin/env python3
 # keypoll: poll script
@@ -153,6 +153,42 @@ while read -r x; do echo "$((10#$x)) \${x@Q}"; done <<<"\${1"
     expect(await found("bash", text, end)).toMatchObject([{ line: 3, severity: "error" }]);
   });
 
+  const PART = "#!/bin/bash\n# keypoll: poll script\n  aaaa b c  \n\n\tfi\n \n";
+
+  it.each<readonly [line: number, column: number | undefined, place: string]>([
+    [3, undefined, "aaaa b c"],
+    [3, 1, "  aaaa b c"],
+    [3, 3, "aaaa b c"],
+    [3, 8, "b c"],
+    [3, 10, "c"],
+    // Not a place in the text of the line.
+    [3, 11, "aaaa b c"],
+    [3, 12, "aaaa b c"],
+    [3, 99, "aaaa b c"],
+    [3, 0, "  aaaa b c"],
+    // An empty line, or one after the end.
+    [4, undefined, "aaaa b c"],
+    [4, 1, "aaaa b c"],
+    [5, 2, "fi"],
+    [6, 1, "fi"],
+    [9, undefined, "fi"],
+    [1, 3, "/bin/bash"],
+  ])("in line %s, column %s: %s", async (line, column, place) => {
+    const rejected = { kind: "rejected", program: "bash", line, column, message: "no" } as const;
+    const found = await findings("bash", PART, undefined, rejected);
+    const finding = found.find(({ rule }) => rule === "syntax-error");
+    expect(PART.slice(finding?.start, finding?.end)).toBe(place);
+  });
+
+  it("is on the first line of an empty file", async () => {
+    const rejected = { kind: "rejected", program: "bash", line: 1, column: 1, message: "no" } as const;
+    const document = new ScriptDocument("bash", " \n\n");
+    const reading = document.read(await grammars.get("bash"));
+    const found = findingsOf(reading, { severities: {}, syntax: rejected, isPollScript: false });
+    expect(found.map(({ rule, start, end }) => [rule, start, end])).toEqual([["syntax-error", 0, 0]]);
+    document.close();
+  });
+
   it("shows no secret", async () => {
     const text = `#!/bin/bash\n# keypoll: poll script\npassword=s3cret)\n`;
     const said = {
@@ -201,5 +237,69 @@ describe("Perl", () => {
     const text = "#!/usr/bin/perl\n# keypoll: poll script\nmy $id = shift\nmy ($ip) = @ARGV;\n";
     const message = expect.stringContaining("; is missing");
     expect(await found("perl", text)).toMatchObject([{ severity: "warning", line: 3, message }]);
+  });
+});
+
+describe("the whole message", () => {
+  it.each<readonly [ScriptLanguage, text: string, severity: string, message: string]>([
+    [
+      "python",
+      "x = (1\n",
+      "warning",
+      "This looks like a syntax error in Python: ( is never closed. If the interpreter rejects it too, nothing of the script runs; python3 -m py_compile FILE says.",
+    ],
+    [
+      "bash",
+      "if a; then\n b\n",
+      "information",
+      "This looks like a syntax error in shell: fi is missing. If the interpreter rejects it too, the shell ends here with an error; bash -n FILE says.",
+    ],
+    [
+      "javascript",
+      "f(1;\n",
+      "warning",
+      "This looks like a syntax error in JavaScript: ) is missing. If the interpreter rejects it too, nothing of the script runs; node --check FILE says.",
+    ],
+    [
+      "perl",
+      "f(1;\n",
+      "warning",
+      "This looks like a syntax error in Perl: ( is never closed. If the interpreter rejects it too, nothing of the script runs; perl -c FILE says, and runs its BEGIN blocks.",
+    ],
+    [
+      "php",
+      "<?php\n$x = 1",
+      "warning",
+      "This looks like a syntax error in PHP: ; is missing. If the interpreter rejects it too, nothing of the script runs; php -l FILE says.",
+    ],
+    [
+      "ruby",
+      "if x\n  y\n",
+      "warning",
+      "This looks like a syntax error in Ruby: if is never closed. If the interpreter rejects it too, nothing of the script runs; ruby -c FILE says.",
+    ],
+    [
+      "go",
+      "package main\nfunc main() {\n",
+      "warning",
+      "This looks like a syntax error in Go: { is never closed. If the interpreter rejects it too, the program cannot be built; gofmt -e FILE says.",
+    ],
+    [
+      "powershell",
+      "if ($x) {\n",
+      "information",
+      "This looks like a syntax error in PowerShell: } is missing. If the interpreter rejects it too, nothing of the script runs; pwsh says when it runs the script.",
+    ],
+  ])("in %s", async (language, text, severity, message) => {
+    const document = new ScriptDocument(language, text);
+    const found = findingsOf(document.read(await grammars.get(language)), {
+      severities: {},
+      // It is told about every script.
+      isPollScript: false,
+    });
+    expect(found.map((each) => [each.rule, each.severity, each.message])).toEqual([
+      ["syntax-error", severity, message],
+    ]);
+    document.close();
   });
 });

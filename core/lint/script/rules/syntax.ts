@@ -93,7 +93,7 @@ function placeOf(text: string, line: number, column: number | undefined): { star
   const shown = lines[at] ?? "";
   const lineStart = lines.slice(0, at).reduce((sum, each) => sum + each.length + 1, 0);
   const end = shown.trimEnd().length;
-  const first = shown.length - shown.trimStart().length;
+  const first = Math.min(end, shown.length - shown.trimStart().length);
   const from = column !== undefined && at === line - 1 && column <= end ? column - 1 : first;
   return { start: lineStart + Math.max(0, from), end: lineStart + end };
 }
