@@ -31,8 +31,8 @@ function numericIds(document: KeyFileDocument): readonly number[] {
   const facts = new LineReader(document.context.release, document.encoding);
   const ids: number[] = [];
   for (let line = 0; line < document.lineCount; line++) {
-    facts.read(document.lineText(line), line === document.lineCount - 1);
-    if (facts.idEnd < 0 || facts.kind === "ignored") continue;
+    // A line without an id and a comment count as 0, or not at all. What ends a line makes no difference.
+    facts.read(document.lineText(line), false);
     const value = counterValue(kept(facts, "id"));
     if (value !== undefined) ids.push(value);
   }

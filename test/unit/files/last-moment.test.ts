@@ -82,7 +82,7 @@ describe("a file that cannot be replaced at the last moment", () => {
     expect(readFileSync(path, "utf8")).toBe("old\n");
   });
 
-  it("because somebody removed it, is not made again", async () => {
+  it("because someone removed it, is not made again", async () => {
     const { folder, path, draft } = files();
     writeFileSync(path, "old\n");
     const old = await existingAt(path);

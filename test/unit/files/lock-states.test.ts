@@ -1,4 +1,4 @@
-/** What is at the place of a lock, and what becomes of it. `lock.test.ts` has many that want the same lock. */
+/** What is at the place of a lock, and what is done with it. `lock.test.ts` has many that want the same lock. */
 
 import {
   chmodSync,
@@ -48,7 +48,7 @@ describe("a lock", () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it("does not need its file, and leaves it alone", async () => {
+  it("does not need its file, and does not change it", async () => {
     writeFileSync(target, "001 a any k\n");
     const held = await takeLock(target, 1);
     await held?.release();
