@@ -1,10 +1,7 @@
 /** Runs poll scripts as the manager runs them: the one place that starts a process. */
 
-export {
-  type Cause,
-  type Comparison,
-  compareProfiles,
-} from "./compare/compare-profiles.ts";
+export type { Cause } from "./compare/cause.ts";
+export { type CompareOptions, type Comparison, compareProfiles } from "./compare/compare-profiles.ts";
 export {
   type CoveredFile,
   type GrammarOf,

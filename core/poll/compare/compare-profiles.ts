@@ -13,6 +13,7 @@ import { runPoll } from "../run/poll.ts";
 import { type PollRun, sourceOf } from "../run/poll-run.ts";
 import { ownEnvironment } from "../run/surroundings.ts";
 import { type Variation, variationOf } from "../samples/variation.ts";
+import { type Cause, causeOf, type Given } from "./cause.ts";
 
 export interface CompareOptions extends Omit<PollOptions, "profile" | "release" | "onProgress"> {
   readonly settings: ManagerSettings;
@@ -37,26 +38,6 @@ export interface Comparison {
   readonly cause: Cause | undefined;
 }
 
-export type Cause =
-  | { readonly kind: "working-directory"; readonly path: string }
-  | { readonly kind: "variable"; readonly name: string }
-  /** Several variables together. */
-  | { readonly kind: "environment" }
-  | { readonly kind: "environment-and-directory" };
-
-/** Variables that scripts often depend on, the likeliest first. */
-const SUSPECTS = [
-  "PATH",
-  "HOME",
-  "LANG",
-  "LC_ALL",
-  "PYTHONPATH",
-  "VIRTUAL_ENV",
-  "PERL5LIB",
-  "NODE_PATH",
-  "USER",
-] as const;
-
 /** Runs both profiles. If their verdicts differ, a few more runs find out why. */
 export async function compareProfiles(options: CompareOptions): Promise<Comparison> {
   const lease = leaseKeeper();
@@ -64,13 +45,20 @@ export async function compareProfiles(options: CompareOptions): Promise<Comparis
     const manager = await runAs("manager", options, options);
     const asMe = await runAs("as-me", options, options);
     const differs = difference(manager, asMe, options);
-    const cancelled = manager.run.cancelled || asMe.run.cancelled;
-    return {
-      manager,
-      asMe,
-      differs,
-      cause: differs !== "verdict" || cancelled ? undefined : await causeOf(options, manager, asMe),
+    const { workingDirectory, environment, signal } = options;
+    const explains = async (given: Given): Promise<boolean> => {
+      if (signal?.aborted === true) return false;
+      const tried = await runAs("manager", { ...options, separateStreams: false }, given);
+      return !tried.run.cancelled && tried.outcome.verdict === asMe.outcome.verdict;
     };
+    const folder = asMe.run.workingDirectory;
+    const differences = {
+      given: { workingDirectory, environment },
+      folder: folder === manager.run.workingDirectory ? undefined : folder,
+      variables: ownEnvironment(),
+    };
+    const cause = differs === "verdict" ? await causeOf(differences, explains) : undefined;
+    return { manager, asMe, differs, cause };
   } finally {
     lease?.release();
   }
@@ -86,8 +74,6 @@ function difference(
   return variationOf(datagramOf(request), sources, settings.release)?.what;
 }
 
-type Given = Pick<PollOptions, "environment" | "workingDirectory">;
-
 async function runAs(
   profile: "manager" | "as-me",
   options: CompareOptions,
@@ -96,35 +82,4 @@ async function runAs(
   const { settings, known } = options;
   const run = await runPoll({ ...options, ...given, profile, release: settings.release });
   return { run, outcome: outcomeOf(datagramOf(options.request), sourceOf(run), known, settings) };
-}
-
-async function causeOf(
-  options: CompareOptions,
-  manager: ProfileRun,
-  asMe: ProfileRun,
-): Promise<Cause | undefined> {
-  const explains = async (given: Given): Promise<boolean> => {
-    if (options.signal?.aborted === true) return false;
-    const tried = await runAs("manager", { ...options, separateStreams: false }, given);
-    return !tried.run.cancelled && tried.outcome.verdict === asMe.outcome.verdict;
-  };
-  const workingDirectory = asMe.run.workingDirectory;
-  const elsewhere = workingDirectory !== manager.run.workingDirectory;
-  if (elsewhere && (await explains({ workingDirectory, environment: options.environment }))) {
-    return { kind: "working-directory", path: workingDirectory };
-  }
-  for (const name of SUSPECTS) {
-    const value = options.environment?.[name] === undefined ? process.env[name] : undefined;
-    if (value === undefined) continue;
-    const environment = { ...options.environment, [name]: value };
-    if (await explains({ workingDirectory: options.workingDirectory, environment }))
-      return { kind: "variable", name };
-  }
-  const environment = { ...ownEnvironment(), ...options.environment };
-  if (await explains({ workingDirectory: options.workingDirectory, environment }))
-    return { kind: "environment" };
-  if (elsewhere && (await explains({ workingDirectory, environment }))) {
-    return { kind: "environment-and-directory" };
-  }
-  return undefined;
 }

@@ -77,10 +77,7 @@ export function printedIn(
   spans: readonly StreamSpan[] | undefined,
 ): PrintedView {
   const output = printedBy(source);
-  const { json } = outcome;
-  const stop =
-    json === undefined || json.value !== undefined ? undefined : { start: json.end, end: json.end + 1 };
-  const marked = findings.find(({ span }) => span !== undefined)?.span ?? stop;
+  const marked = findings.find(({ span }) => span !== undefined)?.span;
   return printedView(output, { marked, spans, mask: byteMask(outcome, cString(output)) });
 }
 
@@ -114,7 +111,7 @@ function lastShown(output: ByteString, start: number, limit: number): number {
 
 /** The line, cut where another stream continues. */
 function partsOf({ number, pieces }: ByteLine, linesBefore: number): readonly PrintedLine[] {
-  const parts: { stream: PrintedLine["stream"]; text: string; start: number; end: number }[] = [];
+  const parts: { stream: PrintedLine["stream"]; text: string; mark?: { start: number; end: number } }[] = [];
   for (const { text, marks } of pieces) {
     const stream = marks.includes(FROM_STDERR)
       ? "stderr"
@@ -123,19 +120,19 @@ function partsOf({ number, pieces }: ByteLine, linesBefore: number): readonly Pr
         : undefined;
     let part = parts.at(-1);
     if (part === undefined || part.stream !== stream) {
-      part = { stream, text: "", start: -1, end: -1 };
+      part = { stream, text: "" };
       parts.push(part);
     }
     if (marks.includes(MARKED)) {
-      if (part.start < 0) part.start = part.text.length;
-      part.end = part.text.length + text.length;
+      part.mark ??= { start: part.text.length, end: 0 };
+      part.mark.end = part.text.length + text.length;
     }
     part.text += text;
   }
-  return parts.map(({ stream, text, start, end }) => ({
+  return parts.map(({ stream, text, mark }) => ({
     line: linesBefore + number,
     ...(stream === undefined ? {} : { stream }),
     text,
-    ...(start < 0 ? {} : { mark: { start, end } }),
+    ...(mark === undefined ? {} : { mark }),
   }));
 }
