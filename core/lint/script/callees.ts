@@ -4,7 +4,9 @@ export interface Callee {
   /** What a call of one of these counts as. */
   readonly as: "encoder" | "noise" | "log" | "mute.log" | "connect";
   readonly names: readonly string[];
-  /** For a connection: the options that limit the waiting time, and what a fix can insert. */
+  /**
+   * For a connection: the options that limit the waiting time, or parts of their names, and what a fix can insert.
+   */
   readonly options?: readonly string[];
   readonly insert?: string;
   /** It must come right after the name of the command. */

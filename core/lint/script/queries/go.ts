@@ -51,11 +51,11 @@ export const goQuery = `
 ; Connections.
 (call_expression function: (_) @_f arguments: (argument_list . (_ (_) @_d)) @connect.arguments
   (#any-of? @_f "sql.Open" "sqlx.Open" "sqlx.Connect") (#eq? @_d "mysql")
-  (#set! options "timeout WithTimeout Timeout")) @connect
+  (#set! options "timeout Timeout")) @connect
 (call_expression function: (_) @_f arguments: (argument_list . (_ (_) @_d)) @connect.arguments
   (#any-of? @_f "sql.Open" "sqlx.Open" "sqlx.Connect") (#any-of? @_d "postgres" "pgx")
   (#set! options "connect_timeout WithTimeout")) @connect
-((composite_literal type: (_) @_t) @connect (#eq? @_t "http.Client") (#set! options "Timeout WithTimeout"))
+((composite_literal type: (_) @_t) @connect (#eq? @_t "http.Client") (#set! options "Timeout"))
 
 ; The end.
 (call_expression function: (_) @_f arguments: (argument_list . (int_literal) @exit.code .) (#eq? @_f "os.Exit")) @exit
@@ -96,7 +96,7 @@ export const goCallees: readonly Callee[] = [
   {
     as: "connect",
     names: ["ldap.DialURL", "ldap.Dial"],
-    options: ["SetTimeout", "Timeout", "DialWithDialer"],
+    options: ["Timeout", "DialWithDialer"],
   },
 ];
 

@@ -104,7 +104,7 @@ export const phpCallees: readonly Callee[] = [
   {
     as: "connect",
     names: ["curl_init"],
-    options: ["CURLOPT_TIMEOUT", "CURLOPT_CONNECTTIMEOUT", "CURLOPT_TIMEOUT_MS", "CURLOPT_CONNECTTIMEOUT_MS"],
+    options: ["CURLOPT_TIMEOUT", "CURLOPT_CONNECTTIMEOUT"],
   },
   {
     as: "connect",

@@ -132,7 +132,7 @@ export const pythonCallees: readonly Callee[] = [
   {
     as: "connect",
     names: ["pyodbc.connect", "pymssql.connect"],
-    options: ["timeout", "login_timeout"],
+    options: ["timeout"],
   },
   {
     as: "connect",
@@ -152,7 +152,7 @@ export const pythonCallees: readonly Callee[] = [
   {
     as: "connect",
     names: ["socket.create_connection", "create_connection"],
-    options: ["timeout", "settimeout", "setdefaulttimeout"],
+    options: ["timeout"],
     insert: "timeout=10",
   },
   {

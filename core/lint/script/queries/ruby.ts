@@ -58,7 +58,7 @@ export const rubyQuery = `
   (#set! options "connect_timeout") (#set! insert "connect_timeout: 10")) @connect
 (call receiver: (_) @_r method: (identifier) @_f arguments: (_) @connect.arguments
   (#eq? @_r "Net::HTTP") (#any-of? @_f "get" "get_response" "post" "start" "new")
-  (#set! options "open_timeout read_timeout open_timeout=")) @connect
+  (#set! options "open_timeout read_timeout")) @connect
 (call receiver: (constant) @_r method: (identifier) @_f arguments: (_) @connect.arguments
   (#eq? @_r "TCPSocket") (#any-of? @_f "new" "open")
   (#set! options "connect_timeout Timeout") (#set! insert "connect_timeout: 10")) @connect
