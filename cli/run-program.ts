@@ -39,7 +39,7 @@ export async function runProgram(
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageCode(error) : bug(error);
   }
-  // When the process ends, VS Code drops what a task has printed but VS Code has not read. If the task was cancelled,
+  // When the process ends, VS Code discards what a task has printed but VS Code has not read. If the task was cancelled,
   // the output is not needed.
   if (process.env["KEYPOLL_TASK"] === "1" && process.exitCode !== ExitCode.cancelled) await untilRead();
 }

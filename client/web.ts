@@ -49,7 +49,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
 function tellNeedsNode(): void {
   void window.showInformationMessage(
     l10n.t(
-      "A stand-in manager needs a machine to run on, and VS Code in a browser has none. Open the folder on a desktop or over a remote connection, or run keypoll manager in a terminal.",
+      "A stand-in manager cannot run in a browser. Open the folder in VS Code on a desktop or over a remote connection, or run keypoll manager in a terminal.",
     ),
   );
 }

@@ -43,12 +43,12 @@ export function virtualText(uri: string, { pageOf, open }: VirtualSources): stri
   const [scheme, rest = ""] = splitAt(uri, ":");
   if (scheme === RULE_SCHEME) {
     const code = rest.replace(/^\/+/, "").replace(/\.md$/, "");
-    return pageOf(code) ?? missing(say`There is no page of a rule called ${withoutKeys(code)}.`);
+    return pageOf(code) ?? missing(say`There is no rule page called ${withoutKeys(code)}.`);
   }
   const source = sourceIn(uri);
   const file = source === undefined ? undefined : open(source);
   if (file?.kind !== "key-file")
-    return missing(say`Its list of agents is not open. Open the client.keys first.`);
+    return missing(say`The list of agents is not open. Open the client.keys first.`);
   const { text, exit } = rewritten(file.model);
   return text ?? `# ${say`The registration daemon exits before it writes: ${exit ?? ""}`}\n`;
 }

@@ -50,7 +50,7 @@ export class KeyRequests {
     this.#queue = new RequestQueue({ queueSize: options.queueSize });
   }
 
-  /** A datagram from remoted: accepted, or dropped with a line in the log. */
+  /** A datagram from remoted: accepted, or discarded with a line in the log. */
   offer(datagram: ByteString): void {
     if (this.#stop.signal.aborted) return;
     const taken = this.#queue.offer(datagram);

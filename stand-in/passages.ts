@@ -115,7 +115,7 @@ export class Passages {
       log: lines,
     });
     if (source === undefined) {
-      const stops = [...before, stopAt("request", "stopped", say`${request}: not taken into the queue`)];
+      const stops = [...before, stopAt("request", "stopped", say`${request}: not added to the queue`)];
       this.#replace(open, request, stops, adviceIn(log));
       return;
     }

@@ -65,9 +65,9 @@ export function portProblem(error: unknown): string {
   };
   switch (code) {
     case "EADDRINUSE":
-      return say`Port ${port || path} is in use. Choose another, or 0 for any that is free.`;
+      return say`Port ${port || path} is in use. Choose another port, or 0 for any free port.`;
     case "EACCES":
-      return say`Port ${port || path} may not be opened by this user. Choose one above 1023.`;
+      return say`This user may not open port ${port || path}. Choose a port above 1023.`;
     case "EADDRNOTAVAIL":
       return say`The address is not one of this machine. Name an address of this machine, or leave --host out.`;
     default:

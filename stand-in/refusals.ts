@@ -33,22 +33,22 @@ const advices: readonly (readonly [reason: RegExp, advice: () => string])[] = [
   [
     /force option is disabled/,
     () =>
-      say`Ask for it: "force": {"enabled": true} in the request to the API, <enabled>yes</enabled> in <force> of <auth> for the registration service. Or stop where the agent's client.keys is not empty.`,
+      say`Ask for a replacement: "force": {"enabled": true} in the request to the API, <enabled>yes</enabled> in <force> of <auth> for the registration service. Or end the script if the agent's client.keys is not empty.`,
   ],
   [
     /key already exists/,
     () =>
-      say`The agent's key is still valid: stop where the agent's client.keys is not empty, or leave the key hash out.`,
+      say`The agent's key is still valid. End the script if the agent's client.keys is not empty, or leave out the key hash.`,
   ],
   [
     /registration time|antiquity/,
     () =>
-      say`Wait until the agent was registered for <after_registration_time>, lower that in <force>, or remove the old agent first.`,
+      say`Wait until the old agent has been registered for <after_registration_time>, lower that value in <force>, or remove the old agent first.`,
   ],
   [
     /disconnected/,
     () =>
-      say`Stop the old agent for <disconnected_time>, lower that in <force>, or remove the old agent first.`,
+      say`Stop the old agent for <disconnected_time>, lower that value in <force>, or remove the old agent first.`,
   ],
 ];
 
@@ -56,6 +56,6 @@ const advices: readonly (readonly [reason: RegExp, advice: () => string])[] = [
 export function adviceOnForce(refusal: string): string {
   return (
     advices.find(([reason]) => reason.test(refusal))?.[1]() ??
-    say`Remove the old agent first, or let the manager replace it: force_insert and force_time in <auth>, a force in the request to the API.`
+    say`Remove the old agent first, or let the manager replace it: set force_insert and force_time in <auth>, or send force in the request to the API.`
   );
 }

@@ -126,7 +126,7 @@ export class Remoted {
           `Agent ${agent.id} uses Blowfish, which this Node has no code for: the message was not read. Set <crypto_method>aes in the agent's ossec.conf.`,
           "warning",
         );
-        return this.#refuse(peer, say`Blowfish is missing here`, agent);
+        return this.#refuse(peer, say`this Node has no Blowfish`, agent);
       case "wrong-key":
         this.#wrongKey(agent, peer);
         if (overTcp !== undefined && this.#options.answersPing)

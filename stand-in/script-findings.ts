@@ -44,7 +44,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
           : say`The script registered no agent: the manager logged "${refusal.text}".`,
       advice:
         refusal?.meaning ??
-        say`Let the script take host, port and CA from its arguments or environment, and manage_agents and agent-auth from WAZUH_HOME or PATH: docs/manager.md names them.`,
+        say`Let the script get host, port and CA from its arguments or environment, and find manage_agents and agent-auth through WAZUH_HOME or PATH. docs/manager.md lists these variables.`,
     };
   },
   "agent-name-refused": (runs) => {
@@ -63,8 +63,8 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     return run === undefined
       ? undefined
       : {
-          message: say`The script ended with exit code 0, though no agent was registered.`,
-          advice: say`End with another exit code where the manager refuses.`,
+          message: say`The script ended with exit code 0, but no agent was registered.`,
+          advice: say`End with another exit code if the manager refuses the agent.`,
         };
   },
   "success-not-reported": (runs) => {
@@ -73,7 +73,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
       ? undefined
       : {
           message: say`The agent was registered, but the script ended with ${run.end}.`,
-          advice: say`End with exit code 0 where the agent is registered.`,
+          advice: say`End with exit code 0 if the agent is registered.`,
         };
   },
   "registered-twice": (runs) => {
@@ -82,15 +82,15 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     const names = run.added.map(({ id, name }) => `${id} ${name}`).join(", ");
     return {
       message: say`The second run registered another agent, ${names}, for the same machine.`,
-      advice: say`Stop where the agent's client.keys is not empty, and do not make up a new name.`,
+      advice: say`End the script if the agent's client.keys is not empty, and do not generate a new name.`,
     };
   },
   "agent-replaced": (runs) => {
     const run = second(runs);
     if (run === undefined || run.removed.length === 0) return undefined;
     return {
-      message: say`The second run replaced the agent of the first, whose key is not valid any more.`,
-      advice: say`Stop where the agent's client.keys is not empty.`,
+      message: say`The second run replaced the agent of the first run, whose key is no longer valid.`,
+      advice: say`End the script if the agent's client.keys is not empty.`,
     };
   },
   "agent-not-replaced": (runs) => {
@@ -98,7 +98,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     return refusal === undefined
       ? undefined
       : {
-          message: say`The manager kept the agent that it has and refused the new one: "${refusal.replace(/\.$/, "")}".`,
+          message: say`The manager kept the existing agent and refused the new one: "${refusal.replace(/\.$/, "")}".`,
           advice: adviceOnForce(refusal),
         };
   },
@@ -106,7 +106,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     runs.some(({ printsKey, tools }) => printsKey && !tools.some(handsOver))
       ? {
           message: say`The script prints the agent's key.`,
-          advice: say`Write the key into the agent's client.keys only: what is printed ends in logs.`,
+          advice: say`Write the key only into the agent's client.keys: printed text ends up in logs.`,
         }
       : undefined,
   "certificate-not-checked": (runs) =>
@@ -114,7 +114,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
       ({ title, added, log }) => title === "other certificate" && (added.length > 0 || log.some(isRequest)),
     )
       ? {
-          message: say`The script sent its request to a manager whose certificate the named authority did not sign.`,
+          message: say`The script sent its request although the named authority did not sign the manager's certificate.`,
           advice: say`Check the certificate: curl --cacert, openssl s_client -CAfile … -verify_return_error, agent-auth -v, ssl.create_default_context(cafile=…).`,
         }
       : undefined,

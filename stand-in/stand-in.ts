@@ -29,7 +29,9 @@ import { ownLauncher, putShims } from "./tools/shims.ts";
 export async function startStandIn(options: StandInOptions): Promise<StandIn | NotStarted> {
   const release = releaseFor(options.version);
   if (release === undefined || release.poller === "none") {
-    return { problem: say`There is no stand-in for Wazuh ${options.version}: it knows 3.8 to 4.14.` };
+    return {
+      problem: say`The stand-in manager cannot act as Wazuh ${options.version}, only as 3.8 to 4.14.`,
+    };
   }
   const sandbox = await openSandbox(options.folder, release, options.contents);
   if ("problem" in sandbox) return sandbox;
@@ -88,7 +90,7 @@ class Start {
     );
     if (authd === undefined) {
       return {
-        problem: say`${this.#sandbox.keys} has a line that makes every daemon exit. Run keypoll lint on it.`,
+        problem: say`${this.#sandbox.keys} has a line that makes every daemon exit. Run keypoll lint on the file.`,
       };
     }
     try {

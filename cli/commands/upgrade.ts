@@ -19,7 +19,7 @@ export function addUpgrade(program: Command): void {
     .command("upgrade")
     .summary("show which agents of a client.keys carry over to Wazuh 5.0")
     .description(
-      "Says for each agent of a 4.x client.keys whether a manager of 5.x accepts it: carried, refused, dropped in silence, folded into another, or carried without being able to authenticate. Gives the reason and what to do.",
+      "Says for each agent of a 4.x client.keys whether a manager of 5.x accepts it: carried, refused, skipped silently, merged into another, or carried without being able to authenticate. Gives the reason and what to do.",
     )
     .argument("<file>", "client.keys of the 4.x manager; - is standard input")
     .requiredOption("--to <version>", "the new release: 5.0, 5.1 or 5.0.0-beta4")

@@ -54,7 +54,7 @@ export function comparisonText({ title, differs, cause }: ComparisonFacts): stri
 }
 
 const NO_CAUSE =
-  "Neither the working directory nor one of your variables is the reason. Signals, priority and the terminal are left.";
+  "Neither the working directory nor one of your variables is the reason. What remains: signals, priority and the terminal.";
 
 function causeText(cause: Cause): string {
   switch (cause.kind) {

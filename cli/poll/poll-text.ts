@@ -201,8 +201,7 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
   if (report.cancelled) {
     lines.push(...wrap("Cancelled: the script and everything that it had started were ended.", look.width));
   }
-  if (notMade.length > 0)
-    lines.push(...wrap(`Not asked any more: ${notMade.map(onOneLine).join(", ")}.`, look.width));
+  if (notMade.length > 0) lines.push(...wrap(`Not run: ${notMade.map(onOneLine).join(", ")}.`, look.width));
   const { script, socket } = report;
   return [
     ...problemLines(report.polls, look),

@@ -9,12 +9,12 @@ export interface Asked {
   readonly text: string;
   /** The datagram, as bytes. */
   readonly datagram: string;
-  /** What reaches the script. Undefined if the manager drops the request. */
+  /** What reaches the script. Undefined if the manager discards the request. */
   readonly request: KeyRequest | undefined;
 }
 
 /**
- * Reads `id:001` or `ip:10.0.0.1`. The manager drops a request that is too long. A text without a selector is not a
+ * Reads `id:001` or `ip:10.0.0.1`. The manager discards a request that is too long. A text without a selector is not a
  * request.
  */
 export function readAsked(text: string): Result<Asked> {

@@ -35,12 +35,12 @@ export function socketTexts(socket: SocketReply): readonly string[] {
     ...(fellBack ? ["The manager went on to exec_path."] : []),
     ...(lostBytes === 0
       ? []
-      : [`${count(lostBytes, "byte")} came after the manager's only receive, and are lost.`]),
+      : [`${count(lostBytes, "byte")} arrived after the manager's only read, and are lost.`]),
   ];
 }
 
 const DIED_OF_EMPTY =
-  "Before, the daemon had accepted a connection that was closed without a request. Managers up to 4.3 make one at their start, and a daemon must survive it.";
+  "First the test made a connection and closed it without a request, as managers up to 4.3 do at their start. A daemon must survive this.";
 
 function replyText({ reply }: SocketReply): string | undefined {
   switch (reply) {
@@ -51,9 +51,9 @@ function replyText({ reply }: SocketReply): string | undefined {
     case "no-data":
       return "The daemon sent nothing in time. It must not wait for a line feed or for the end of the request: the manager sends neither.";
     case "broken":
-      return "The connection broke before an answer came: the daemon has probably exited.";
+      return "The connection broke before an answer arrived: the daemon has probably exited.";
     case "not-sent":
-      return "The daemon had closed before the request could be sent. The manager logs nothing.";
+      return "The daemon closed the connection before the request could be sent. The manager logs nothing.";
     default:
       return undefined;
   }

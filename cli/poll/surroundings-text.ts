@@ -16,7 +16,7 @@ export function configLines(config: ConfigFacts, look: Look): string[] {
   const { path, polls, reason } = config;
   const head = polls
     ? `Settings from ${onOneLine(path)}`
-    : `With ${onOneLine(path)} the manager asks nobody: ${reason ?? ""} It is tested anyway.`;
+    : `With ${onOneLine(path)} the manager sends no requests: ${reason ?? ""} The test runs anyway.`;
   const colour = polls ? look.paint.bold : look.paint.red;
   return [...configBlock(config, wrap(head, look.width).map(colour), look), ""];
 }
@@ -31,7 +31,7 @@ export function daemonLines(
   const how =
     end === undefined
       ? "was ended after the test"
-      : `ended by itself during the test (${endText(end)}): a manager would not reach it any more`;
+      : `ended by itself during the test (${endText(end)}): a manager could no longer reach it`;
   return [
     ...wrap(`The daemon ${onOneLine(command)} ${how}.`, look.width).map(
       end === undefined ? look.paint.dim : look.paint.red,

@@ -97,7 +97,7 @@ export function judged({ datagram }: Asked, source: Source, { known, settings }:
   return judge(datagram, source, known, settings);
 }
 
-/** Requests that the manager does not drop itself. */
+/** Requests that the manager does not discard itself. */
 export function requestsOf({ asked }: TestPlan): readonly KeyRequest[] {
   return asked.flatMap(({ request }) => request ?? []);
 }

@@ -70,7 +70,7 @@ function exitCodeOf({ ok, cancelled }: TortureReport, isObstructed: boolean): Ex
 function endLine({ cancelled, totals, notRun, config }: TortureReport, code: ExitCode, look: Look): string[] {
   if (cancelled || code === ExitCode.fine) return [];
   const reasons = [
-    ...(totals.broken > 0 ? [`${count(totals.broken, "case")} broken`] : []),
+    ...(totals.broken > 0 ? [`${count(totals.broken, "case")} failed`] : []),
     ...(totals.notChecked > 0 ? [`${count(totals.notChecked, "case")} not checked`] : []),
     ...(notRun.length > 0 ? [`${count(notRun.length, "case")} not run`] : []),
     ...(isFineConfig(config) ? [] : [`what is said about ${onOneLine(config?.path ?? "")}`]),

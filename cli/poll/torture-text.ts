@@ -14,8 +14,8 @@ import type { TestPlan } from "./test-plan.ts";
 
 /** Sign and word, because colour must not be the only difference. */
 const states = {
-  held: { sign: "✔", word: "held", colour: "green" },
-  broken: { sign: "✘", word: "broken", colour: "red" },
+  held: { sign: "✔", word: "passed", colour: "green" },
+  broken: { sign: "✘", word: "failed", colour: "red" },
   "not-checked": { sign: "○", word: "not checked", colour: "yellow" },
 } as const;
 
@@ -103,7 +103,7 @@ export function tortureSummary(report: TortureReport, look: Look, verbose: boole
     ...(cancelled
       ? wrap("Cancelled: the script and everything that it had started were ended.", look.width)
       : []),
-    ...(notRun.length === 0 ? [] : wrap(`Not run any more: ${notRun.join(", ")}.`, look.width)),
+    ...(notRun.length === 0 ? [] : wrap(`No longer run: ${notRun.join(", ")}.`, look.width)),
     ...(socket?.daemon === undefined ? [] : daemonLines(socket.daemon, look, verbose)),
     ...noteLines(script, socket, look, verbose),
   ];

@@ -91,7 +91,7 @@ function nameText({ id, name, line }: AgentResult): string {
 const stops: Readonly<Record<NonNullable<ReconcileReport["stopped"]>, string>> = {
   cancelled: "cancelled",
   limit: "as --limit says",
-  failures: "stopped after too many without an answer",
+  failures: "stopped: too many requests without an answer",
   obstacle: "stopped",
 };
 

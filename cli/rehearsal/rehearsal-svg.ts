@@ -55,7 +55,7 @@ function headOf({ subject, storm, release }: RehearsalParts): {
 } {
   const { agents, threads, queueSize, rhythm } = storm;
   const lines = [
-    `${inThousands(agents)} agents come back within ${rhythm.spreadSeconds} s · threads ${threads} · queue_size ${inThousands(queueSize)} · ${wazuhText(release)}`,
+    `${inThousands(agents)} agents reconnect within ${rhythm.spreadSeconds} s · threads ${threads} · queue_size ${inThousands(queueSize)} · ${wazuhText(release)}`,
     `Assumed: an agent asks again every ${rhythm.retrySeconds} s (its retry_interval); remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval).`,
   ];
   const markup = [

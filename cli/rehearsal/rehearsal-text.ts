@@ -41,14 +41,14 @@ export function rehearsalText(parts: RehearsalParts, code: ExitCode, look: Look)
 function reasonsOf(forms: readonly RehearsedForm[]): readonly string[] {
   return forms.flatMap(({ name, rehearsal, study }) => {
     const of = forms.length > 1 ? ` (${name})` : "";
-    if (rehearsal.obstacle !== undefined) return [`the script could not be asked${of}`];
+    if (rehearsal.obstacle !== undefined) return [`the script could not be run${of}`];
     return study?.asked.ended === "all-in" ? [] : [`not all agents can connect in the end${of}`];
   });
 }
 
 function headLines({ subject, storm, release }: RehearsalParts, { paint, width }: Look): string[] {
   const { agents, threads, queueSize, rhythm } = storm;
-  const setting = `${count(agents, "agent")} come back within ${rhythm.spreadSeconds} s, threads ${threads}, queue_size ${queueSize} (${wazuhText(release)})`;
+  const setting = `${count(agents, "agent")} reconnect within ${rhythm.spreadSeconds} s, threads ${threads}, queue_size ${queueSize} (${wazuhText(release)})`;
   const assumed = `Assumed: an agent asks again every ${rhythm.retrySeconds} s (retry_interval of the agent), and remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval).`;
   return [paint.bold(onOneLine(subject)), ...wrap(setting, width), ...wrap(assumed, width).map(paint.dim)];
 }
@@ -58,8 +58,7 @@ function formLines({ name, rehearsal, study }: RehearsedForm, isNamed: boolean, 
   const { paint } = look;
   const head = isNamed ? `${name}, measured` : "measured";
   const lines = [paint.bold(paint.cyan(`● ${head}`)), ...measuredLines(storm, look)];
-  if (obstacle !== undefined)
-    return [...lines, ...labelled("not asked", onOneLine(obstacle), look, paint.red)];
+  if (obstacle !== undefined) return [...lines, ...labelled("not run", onOneLine(obstacle), look, paint.red)];
   if (calibration !== undefined && calibration.levels.length > 1) {
     lines.push("", ...tableLines(levelRows(calibration), "  "));
   }
@@ -86,7 +85,7 @@ const ENDS: Readonly<Record<MeasuredEnd, string>> = {
   limit: "It ended at the maximum number of runs (--limit).",
   duration: "It ended at the maximum time (--duration).",
   cancelled: "It was cancelled, and all running scripts were ended.",
-  "cannot-run": "Nothing could be asked.",
+  "cannot-run": "Nothing could be run.",
 };
 
 function measuredLines(storm: Measured, look: Look): string[] {
@@ -166,7 +165,7 @@ export function endOf({
 }: Simulated): string {
   switch (ended) {
     case "all-in":
-      return `all are registered after ${spoken(allRegisteredSeconds ?? 0)}, and let in by remoted after ${spoken(allConnectedSeconds ?? 0)}`;
+      return `all are registered after ${spoken(allRegisteredSeconds ?? 0)}, and connected after ${spoken(allConnectedSeconds ?? 0)}`;
     case "horizon":
       return `never: ${inThousands(registered)} are registered when it is given up${unknownAgents > 0 ? "; agents that the script does not know keep the queue full" : ""}`;
     case "threads-lost":

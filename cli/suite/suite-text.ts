@@ -58,7 +58,7 @@ export function sampleBlock(sample: SampleReport, { suite, first }: SampleFrame,
       ...labelled(what, `expected ${onOneLine(expected)}`, look, look.paint.green),
       ...labelled("", `but got  ${onOneLine(actual)}`, look, look.paint.red),
     ]),
-    ...(obstacle === undefined ? [] : labelled("not asked", onOneLine(obstacle), look)),
+    ...(obstacle === undefined ? [] : labelled("not run", onOneLine(obstacle), look)),
     ...(registration === undefined || obstacle !== undefined ? [] : registrationLines(registration, look)),
     // The differences already say what the verdict's own first line says.
     ...(poll === undefined || obstacle !== undefined
@@ -131,7 +131,7 @@ export function suiteSummary(report: SuiteReport, look: PollLook): string[] {
 /** Why the exit code is not 0. */
 function reasonsOf({ totals: { failed, errored } }: SuiteReport): readonly string[] {
   return [
-    ...(errored > 0 ? [`${count(errored, "sample")} could not be asked`] : []),
+    ...(errored > 0 ? [`${count(errored, "sample")} could not be run`] : []),
     ...(failed > 0 ? [`${count(failed, "sample")} failed`] : []),
   ];
 }

@@ -17,7 +17,7 @@ export interface Terminal {
   /** A program reads the findings from the terminal. */
   readonly listsAll: boolean;
   readonly paint: Paint;
-  /** Writes a result. If the reader has closed the pipe, the rest is dropped. */
+  /** Writes a result. If the reader has closed the pipe, the rest is discarded. */
   print(text: string): void;
   /** Reports a problem on standard error. As in remarks, keys are hidden. */
   complain(problem: Problem): void;

@@ -107,7 +107,7 @@ async function howOften({ execPath, socket, requests, limit }: ToStart): Promise
   return socket === undefined
     ? l10n.t("The script runs with your permissions, once for each agent, for {0} agents at most.", agents)
     : l10n.t(
-        "The daemon at this socket gets a request for each agent, for {0} agents at most. Where it does not answer, the script runs with your permissions.",
+        "The daemon at this socket gets a request for each agent, for {0} agents at most. If it does not answer, the script runs with your permissions.",
         agents,
       );
 }

@@ -26,7 +26,7 @@ export function crossingText(report: CrossingReport, file: string): string {
     ...(exitsAt === undefined
       ? []
       : [
-          `**${l10n.t("If the file is copied, line {0} stops remoted, authd and modulesd: until it is fixed no agent carries over that way.", exitsAt)}**`,
+          `**${l10n.t("If you copy the file, line {0} stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.", exitsAt)}**`,
         ]),
     tableOf(report),
     ...reasonsOf(report),
@@ -34,7 +34,7 @@ export function crossingText(report: CrossingReport, file: string): string {
       ? []
       : [
           l10n.t(
-            "Not agents in 4.x, but agents afterwards: lines {0}. Remove them if you do not want this.",
+            "Not agents in 4.x, but agents in 5.x: lines {0}. Remove these lines if you do not want this.",
             newcomers.map(({ line }) => line).join(", "),
           ),
         ]),
@@ -74,7 +74,7 @@ function tableOf({ agents, methods }: CrossingReport): string {
 function cellOf(fate: ReportedFate | undefined): string {
   if (fate === undefined) return "";
   const name = fateNames()[fate.fate];
-  const unknown = fate.unknown ? ` (${l10n.t("or not: unknown")})` : "";
+  const unknown = fate.unknown ? ` (${l10n.t("or not (unknown)")})` : "";
   const mark = fate.fate === "carried" ? "✔" : "✘";
   return `${mark} ${name}${unknown}${fate.reason === undefined ? "" : ` ${codeSpan(fate.reason)}`}`;
 }
@@ -100,8 +100,8 @@ function fateNames(): Readonly<Record<FateKind, string>> {
   return {
     carried: l10n.t("carried"),
     "no-authentication": l10n.t("carried, cannot authenticate"),
-    folded: l10n.t("folded into another"),
-    dropped: l10n.t("dropped in silence"),
+    folded: l10n.t("merged into another"),
+    dropped: l10n.t("skipped silently"),
     refused: l10n.t("refused"),
   };
 }

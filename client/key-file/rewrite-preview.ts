@@ -32,7 +32,7 @@ export async function previewRewrite(server: LanguageServer, clicked: unknown): 
   } else if (text === undefined) {
     void window.showWarningMessage(noAnswer());
   } else if (text === document.getText()) {
-    void window.showInformationMessage(l10n.t("authd {0} would write the file back as it is.", release));
+    void window.showInformationMessage(l10n.t("authd {0} would write the file back unchanged.", release));
   } else {
     await openComparison(document.uri, release);
   }

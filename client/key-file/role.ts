@@ -48,7 +48,7 @@ export function letChooseRole(): Disposable {
 
 function roleItems(current: string): RoleItem[] {
   const items: RoleItem[] = [
-    { value: "auto", label: l10n.t("Tell by path and content") },
+    { value: "auto", label: l10n.t("Decide by path and content") },
     { value: "manager", label: l10n.t("A manager's file"), detail: l10n.t("The list of all its agents") },
     { value: "agent", label: l10n.t("An agent's file"), detail: l10n.t("Its own record, and no other") },
   ];

@@ -18,7 +18,7 @@ export function viewOf(
   const titleOf = new Map<string, string>(causes.map(({ cause, title }) => [cause, title]));
   const concerned = agents.filter(({ severity }) => isProblem(severity));
   const told = l10n.t(
-    "{0} lines: {1} explained, {2} not known.",
+    "{0} lines: {1} explained, {2} unknown.",
     numberText(lines),
     numberText(known),
     numberText(unknown),

@@ -126,7 +126,7 @@ function errors(name: string, reading: PollConfig, document: ConfigDocument): re
   return [
     ...(idle === undefined
       ? []
-      : [l10n.t("With {0} the manager asks nobody: {1} It is tested anyway.", name, idle)]),
+      : [l10n.t("With {0} the manager sends no requests: {1} The test runs anyway.", name, idle)]),
     ...grave
       .slice(0, MOST_FINDINGS)
       .map(({ start, message }) => `${name}:${document.lines.at(start).line + 1}: ${mask.hide(message)}`),

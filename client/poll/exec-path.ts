@@ -60,12 +60,12 @@ function execPathForGo({ path, windows, built }: ScriptFile): ExecPath {
   if (built !== undefined) {
     return {
       line: quotedWord(built, windows),
-      why: say`The program that go build made of the source is tested.`,
+      why: say`The test runs the program that go build made from the source.`,
     };
   }
   return {
     line: `go run ${quotedWord(path, windows)}`,
-    why: say`The folder has no program that is as new as the source, so the command begins with go run. This builds the program in another folder, where it does not find its keypoll.env. Run go build in the folder of the source.`,
+    why: say`The folder has no program that is as new as the source, so the command begins with go run. It builds the program in another folder, where the program does not find its keypoll.env. Run go build in the folder of the source.`,
   };
 }
 

@@ -36,7 +36,7 @@ export async function knownAgents(path: string | undefined, release: Release): P
     return { store, problem };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const problem = l10n.t("The agents that the manager has are not known: {0}", reason);
+    const problem = l10n.t("It is unknown which agents the manager has: {0}", reason);
     return { store: new KeyStore(), problem };
   }
 }

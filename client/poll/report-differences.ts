@@ -67,7 +67,7 @@ function causeText(cause: Cause | undefined): string {
       return l10n.t("Your environment and working directory together make the difference.");
     default:
       return l10n.t(
-        "Neither the working directory nor one of your variables is the reason. Signals, priority and the terminal are left.",
+        "Neither the working directory nor one of your variables is the reason. What remains: signals, priority and the terminal.",
       );
   }
 }

@@ -12,7 +12,7 @@ export function labelled(label: string, text: string): string {
   return `${INDENT}${label.padEnd(LABEL_WIDTH)}${text}`;
 }
 
-/** Line breaks at the end are dropped, others are shown as a sign. */
+/** Line breaks at the end are left out, others are shown as a sign. */
 export function onOneLine(text: string): string {
   return text.trimEnd().replace(/\r?\n/g, " ⏎ ");
 }

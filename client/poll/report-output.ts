@@ -40,9 +40,9 @@ export function streamLines({
   if (stderrBytes === 0) return [labelled(label, l10n.t("A second run wrote nothing to standard error."))];
   if (stdoutBytes === 0) return [labelled(label, l10n.t("All of it was written to standard error."))];
   const said = stdoutHoldsAnswer
-    ? l10n.t("Without the {0} bytes that went to standard error, the output holds an answer.", stderrBytes)
+    ? l10n.t("Without the {0} bytes that went to standard error, the output contains an answer.", stderrBytes)
     : l10n.t(
-        "A second run wrote {0} bytes to standard error; standard output alone ({1} bytes) holds no answer either.",
+        "A second run wrote {0} bytes to standard error. Standard output alone ({1} bytes) does not contain an answer either.",
         stderrBytes,
         stdoutBytes,
       );

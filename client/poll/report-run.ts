@@ -14,11 +14,11 @@ export function socketLines({ reply, failures, fallback, emptyConnection }: Sock
       : l10n.t("{0} of 3 tries to connect failed: {1}.", failures.length, failures.at(-1)?.text ?? ""),
     daemonIsGone(reply?.kind) && emptyConnection === "accepted"
       ? l10n.t(
-          "Before, the daemon had accepted a connection that was closed without a request. Managers up to 4.3 make one at their start, and a daemon must survive it.",
+          "First the test made a connection and closed it without a request, as managers up to 4.3 do at their start. A daemon must survive this.",
         )
       : undefined,
     fallback === undefined ? undefined : l10n.t("The manager went on to exec_path."),
-    lost === 0 ? undefined : l10n.t("{0} bytes came after the manager's only receive, and are lost.", lost),
+    lost === 0 ? undefined : l10n.t("{0} bytes arrived after the manager's only read, and are lost.", lost),
   ];
   return texts
     .filter((text) => text !== undefined)
@@ -36,9 +36,11 @@ function replyText(reply: SocketRun["reply"]): string | undefined {
         "The daemon sent nothing in time. It must not wait for a line feed or for the end of the request: the manager sends neither.",
       );
     case "broken":
-      return l10n.t("The connection broke before an answer came: the daemon has probably exited.");
+      return l10n.t("The connection broke before an answer arrived: the daemon has probably exited.");
     case "not-sent":
-      return l10n.t("The daemon had closed before the request could be sent. The manager logs nothing.");
+      return l10n.t(
+        "The daemon closed the connection before the request could be sent. The manager logs nothing.",
+      );
     default:
       return undefined;
   }
@@ -49,15 +51,15 @@ export function threadLines({ thread }: PollRun): readonly string[] {
   const seconds = numberText(thread.watchedMs / 1000, 1);
   const text = {
     script: l10n.t(
-      "The manager waits until the script ends by itself; it was watched for {0} s more.",
+      "The manager waits until the script ends by itself. The test watched it for {0} s more.",
       seconds,
     ),
     "open-pipe": l10n.t(
-      "The manager waits until a process in the background closes the output; it was watched for {0} s more.",
+      "The manager waits until a background process closes the output. The test watched it for {0} s more.",
       seconds,
     ),
     "script-after-closing": l10n.t(
-      "The output is closed but the script still runs, and the manager waits for its end; it was watched for {0} s more.",
+      "The output is closed but the script still runs, and the manager waits for its end. The test watched it for {0} s more.",
       seconds,
     ),
   };

@@ -11,7 +11,9 @@ export async function isAllowed(): Promise<boolean> {
   if (workspace.isTrusted) return true;
   const manage = l10n.t("Manage Workspace Trust");
   const answer = await window.showWarningMessage(
-    l10n.t("A test runs the script, and this folder is not trusted. Trust it if you know whose code it is."),
+    l10n.t(
+      "A test runs the script, but this folder is not trusted. Trust it if you know who wrote its code.",
+    ),
     manage,
   );
   if (answer === manage) await commands.executeCommand("workbench.trust.manage");

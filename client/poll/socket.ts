@@ -78,6 +78,6 @@ async function endDaemon(daemon: Daemon, channel: Bench["channel"]): Promise<voi
   await daemon.stop();
   if (early === undefined) return;
   const said = new KeyMask().hide(textFromBytes(daemon.errorOutput())).trim();
-  const ended = l10n.t("The daemon ended by itself during the test: a manager would not reach it any more.");
+  const ended = l10n.t("The daemon ended by itself during the test: a manager could no longer reach it.");
   channel.append(block([ended, ...(said === "" ? [] : [said])]));
 }

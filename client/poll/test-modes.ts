@@ -41,7 +41,7 @@ async function askForMode(): Promise<TestMode | undefined> {
     {
       mode: "compare",
       label: l10n.t("$(diff) Compare with my own environment"),
-      detail: l10n.t("It works when I run it: find what differs, and why."),
+      detail: l10n.t("It works when I run it: find out what differs, and why."),
     },
     {
       mode: "repeat",

@@ -41,14 +41,14 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
   });
   const broken = results.filter(({ verdict }) => verdict !== "held");
   const summary = l10n.t(
-    "{0} cases: {1} held, {2} broken",
+    "{0} cases: {1} passed, {2} failed",
     results.length,
     results.length - broken.length,
     broken.length,
   );
   const notRun = cases.slice(results.length).map(({ name }) => name);
   channel.append(`\n${cancelled ? l10n.t("Cancelled: {0}", summary) : summary}\n`);
-  if (notRun.length > 0) channel.append(`${l10n.t("Not run any more: {0}", notRun.join(", "))}\n`);
+  if (notRun.length > 0) channel.append(`${l10n.t("No longer run: {0}", notRun.join(", "))}\n`);
   diagnostics.set(
     document,
     broken.map((result) => diagnosticOf(document, result)),

@@ -28,9 +28,7 @@ export async function planFor(subject: Subject, keys: Uri): Promise<Planning> {
   const planning = await plannedFor(subject, keys);
   if (planning.kind === "plan" && planning.plan.settings.release.poller === "none") {
     return problem(
-      l10n.t(
-        "Wazuh 5.0 removed key polling: choose the release that asks, with the setting keypoll.release.",
-      ),
+      l10n.t("Wazuh 5.0 removed key polling. Set keypoll.release to the older release whose manager asks."),
     );
   }
   return planning;

@@ -162,7 +162,7 @@ async function tellExit(
   { text, line }: { readonly text: string; readonly line: number | undefined },
 ): Promise<void> {
   const why = l10n.t(
-    "A manager with {0} exits ({1}). Fix the file first, so that it is known which agents the manager has.",
+    "A manager with {0} exits ({1}). Fix the file first: otherwise it is unknown which agents the manager has.",
     basename(document.fileName),
     text.replace(/\.$/, ""),
   );

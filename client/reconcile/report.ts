@@ -65,7 +65,7 @@ function summaryOf({ tally, stop }: Reconciled): string {
   const why: Readonly<Record<NonNullable<Reconciled["stop"]>["kind"], string>> = {
     cancelled: l10n.t("cancelled"),
     limit: l10n.t("stopped"),
-    failures: l10n.t("stopped after too many without an answer"),
+    failures: l10n.t("stopped: too many requests without an answer"),
     obstacle: l10n.t("stopped"),
   };
   return `${asked} ${l10n.t("{0} not asked, {1}.", numberText(left), why[stop?.kind ?? "cancelled"])}`;

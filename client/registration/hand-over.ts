@@ -44,7 +44,7 @@ async function pickDelivery(title: string, { entry }: ExtractedAgent): Promise<D
       delivery: "open-string",
       label: l10n.t("Open the import string"),
       detail: l10n.t(
-        "A new file that is not saved. Base64 is not hidden, and anyone who sees it has the key.",
+        "A new file that is not saved. Base64 does not hide the key: anyone who sees the text has it.",
       ),
     },
   ];

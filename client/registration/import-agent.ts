@@ -38,7 +38,7 @@ async function pickPlace(title: string, document: TextDocument): Promise<"new" |
     {
       place: "here",
       label: l10n.t("Replace everything in {0} with it", name),
-      detail: l10n.t("What manage_agents -i does on an agent. It would overwrite a manager's list."),
+      detail: l10n.t("As manage_agents -i does on an agent. It would overwrite a manager's list."),
     },
   ];
   return (await window.showQuickPick(places, { title }))?.place;

@@ -142,7 +142,7 @@ function isSuite(clicked: unknown): clicked is Uri {
 
 async function offerToCreate(): Promise<undefined> {
   const create = l10n.t("Create suite");
-  const text = l10n.t("A rehearsal needs a suite that names the script and what it is asked for.");
+  const text = l10n.t("A rehearsal needs a suite that names the script and its requests.");
   const answer = await window.showInformationMessage(text, create);
   if (answer === create) await commands.executeCommand("keypoll.createSuite");
   return undefined;

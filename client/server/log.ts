@@ -101,7 +101,7 @@ export class Log implements LogOutputChannel {
     if (level === LogLevel.Error) this.#channel.error(text);
     else if (level === LogLevel.Warning) this.#channel.warn(text);
     else if (level === LogLevel.Info) this.#channel.info(text);
-    // The editor's channel drops lines below its own level.
+    // The editor's channel discards lines below its own level.
     else this.#channel.info(`[${LogLevel[level].toLowerCase()}] ${text}`);
   }
 }

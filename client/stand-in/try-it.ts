@@ -40,7 +40,7 @@ export async function enrolOne({ host, ports, sandbox, password }: StandIn): Pro
 export async function knockOnce({ host, ports, sandbox }: StandIn, release: Release): Promise<void> {
   const id = await window.showInputBox({
     title: l10n.t("Send a message as an agent"),
-    prompt: l10n.t("Id of the agent; one that is not in client.keys causes a request for its key"),
+    prompt: l10n.t("Id of the agent. If client.keys does not have it, the manager asks for its key"),
     value: "007",
     ignoreFocusOut: true,
     validateInput: (text) => (/^\d{1,8}$/.test(text) ? undefined : l10n.t("1 to 8 digits.")),

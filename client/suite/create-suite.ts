@@ -107,7 +107,7 @@ async function write(file: string, text: string): Promise<boolean> {
   }
   const replace = l10n.t("Replace");
   const question = l10n.t("{0} already exists.", basename(file));
-  const detail = l10n.t("The new suite would replace all of its samples.");
+  const detail = l10n.t("The new suite would replace all samples in this file.");
   if ((await window.showWarningMessage(question, { modal: true, detail }, replace)) !== replace) return false;
   return putFile(Uri.file(file), bytes, { backup: false });
 }

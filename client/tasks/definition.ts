@@ -15,7 +15,7 @@ export interface KeypollTask extends TaskDefinition {
 
 /**
  * The problem matchers for the output of a command, one for each kind of path. One matcher for both kinds would access
- * the disk of a remote machine for every line, and VS Code drops what is not read soon after the end of the process.
+ * the disk of a remote machine for every line, and VS Code discards what is not read soon after the end of the process.
  */
 const matchers: Readonly<Record<KeypollTask["command"], string[]>> = {
   lint: ["$keypoll", "$keypoll-absolute"],

@@ -142,7 +142,7 @@ async function askFileName(plan: Plan, place: Place): Promise<Answer<Plan>> {
       complaint: async (name) => {
         if (!isScriptName(name, template)) {
           return l10n.t(
-            "Letters, digits, dots, - and _, with {0} at the end: the manager splits its path at blanks.",
+            "Letters, digits, dots, - and _, with {0} at the end. No blanks: the manager splits the path at them.",
             ending,
           );
         }

@@ -43,7 +43,7 @@ export async function debugSample(
   try {
     testRun.started(chosen.sample);
     testRun.appendOutput(
-      `${l10n.t("A debug run gets no verdict: its time and surroundings are not the manager's.")}\r\n`,
+      `${l10n.t("A debug run has no verdict: its time and surroundings differ from the manager's.")}\r\n`,
     );
     await session(Uri.parse(chosen.suite.id), configuration.settings, testRun, token);
   } finally {
@@ -78,7 +78,7 @@ async function configurationOf({ suite, state, sample }: OneSample): Promise<Rea
   if (opening.kind === "problem") return opening.message;
   const { target } = opening.opened;
   const { asked, request } = reading.suite.samples[placeInSuite(sample) ?? -1] ?? {};
-  if (asked === undefined) return l10n.t("The manager drops this request before the script is called.");
+  if (asked === undefined) return l10n.t("The manager discards this request and does not call the script.");
   const call = scriptCall(target, asked);
   if (call === undefined)
     return l10n.t("exec_path of the suite does not name a script that can be debugged.");

@@ -58,7 +58,7 @@ function shown(item: TestItem, difference: string): readonly Command[] {
     button(
       "copy",
       l10n.t("Copy difference"),
-      l10n.t("Copy what was expected and what came, without keys"),
+      l10n.t("Copy the expected and the actual outcome, without keys"),
       "keypoll.copyDifference",
     ),
   ];

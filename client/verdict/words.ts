@@ -66,7 +66,7 @@ export function verdictWords(): VerdictWords {
     testAgain: l10n.t("Test again"),
     openScript: l10n.t("Open script"),
     manager: l10n.t("What the manager does"),
-    next: l10n.t("Not reached: what comes next, once this is fixed"),
+    next: l10n.t("Not reached: this step comes next once the problem is fixed"),
     contract: l10n.t("What the documentation says"),
     nothingManager: l10n.t("The manager finds no problem."),
     notRead: l10n.t("The manager read no answer, so nothing was compared with the documentation."),

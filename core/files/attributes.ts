@@ -56,8 +56,8 @@ export async function copyAttributes(
     }
   }
   const found = await attributesOf([path, made], probes);
-  if (found === undefined) throw new AttributesLost(say`no program here can tell whether it has any`);
-  if (found) throw new AttributesLost(say`it has some, and no cp of GNU coreutils is here to copy them`);
+  if (found === undefined) throw new AttributesLost(say`no program on this system can read them`);
+  if (found) throw new AttributesLost(say`GNU cp, which can copy them, is not installed`);
 }
 
 /** Other implementations print their help when they meet an unknown option. A program that is not there is none. */

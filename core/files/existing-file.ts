@@ -44,7 +44,7 @@ export async function placeOf(path: string, noLinks = false): Promise<Place> {
     if ((await lstat(path).catch(() => undefined))?.isSymbolicLink() === true) {
       return refused(
         say`it is a link to a file that does not exist`,
-        say`Remove the link, or make the file that it names.`,
+        say`Remove the link, or create the file that it names.`,
       );
     }
     // The real path of the folder, so that two paths to it use the same lock.

@@ -132,20 +132,20 @@ function changedMeanwhile(path: string): Refusal {
   return {
     cause: "changed",
     what: say`${path} was not written: another program changed it in the meantime.`,
-    advice: say`Look at what it holds now, and try again.`,
+    advice: say`Check its new content, and try again.`,
   };
 }
 
 function heldByOthers(path: string, target: string): FileProblem {
   return {
     what: say`${path} was not written: another keypoll is writing it.`,
-    advice: say`Try again; if none runs, remove ${lockPath(target)}.`,
+    advice: say`Try again. If no other keypoll runs, remove ${lockPath(target)}.`,
   };
 }
 
 function attributesLost(path: string, { message }: Error): FileProblem {
   return {
     what: say`${path} was not written: its access control list and extended attributes could not be kept (${message}).`,
-    advice: say`Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.`,
+    advice: say`Install GNU coreutils (apk add coreutils), or run as root. Or copy the file, change the copy, and replace the file yourself.`,
   };
 }

@@ -28,11 +28,11 @@ const rows: Readonly<Record<string, Row>> = {
     say`Raise the limit (ulimit -f), or name a file elsewhere.`,
   ],
   EIO: () => [say`the disk reported an error`, say`Check the disk; the system log says more.`],
-  ENOENT: () => [say`the folder does not exist`, say`Make the folder, or name another file.`],
+  ENOENT: () => [say`the folder does not exist`, say`Create the folder, or name another file.`],
   ENOTDIR: () => [say`a part of the path is a file and not a folder`, otherName()],
   EISDIR: () => [say`it is a folder`, say`Give the path of a file.`],
   ENAMETOOLONG: () => [say`the path is too long for the file system`, say`Choose a shorter name.`],
-  ELOOP: () => [say`its links lead round in a circle`, say`Remove the link, or name the file itself.`],
+  ELOOP: () => [say`its links form a loop`, say`Remove the link, or name the file itself.`],
   EMFILE: () => [
     say`too many files are open in this process`,
     say`Raise the limit (ulimit -n) and try again.`,
@@ -40,28 +40,28 @@ const rows: Readonly<Record<string, Row>> = {
   ENFILE: () => [say`too many files are open on this machine`, say`Close some programs and try again.`],
   ENOMEM: () => [say`there is too little memory`, say`Close some programs and try again.`],
   EBUSY: () => [
-    say`another program, or a mount, holds it`,
-    say`Close what uses it. A mounted file has to be changed where it is mounted from.`,
+    say`another program or a mount uses it`,
+    say`Close the program that uses it. Change a mounted file at its source.`,
   ],
-  ETXTBSY: () => [say`it is a program that runs`, say`End the program and try again.`],
-  EXDEV: () => [say`it is a mount of its own`, say`Change the file where it is mounted from.`],
+  ETXTBSY: () => [say`it is a program that is running`, say`End the program and try again.`],
+  EXDEV: () => [say`it is a mount point`, say`Change the file at the source of the mount.`],
   EINVAL: () => [say`the file system does not accept this name`, otherName()],
   EILSEQ: () => [say`the file system does not accept this name`, otherName()],
-  ENXIO: () => [say`nothing is behind that device or socket`, otherName()],
-  ENODEV: () => [say`nothing is behind that device`, otherName()],
+  ENXIO: () => [say`no device or program answers there`, otherName()],
+  ENODEV: () => [say`that device does not exist`, otherName()],
   ENOTSUP: () => [say`the file system cannot do that`, say`Name a file on another file system.`],
   EOPNOTSUPP: () => [say`the file system cannot do that`, say`Name a file on another file system.`],
-  ESTALE: () => [say`the network file system has lost it`, say`Mount it again.`],
+  ESTALE: () => [say`the network file system no longer has it`, say`Mount it again.`],
   ETIMEDOUT: () => [say`the network file system does not answer`, again()],
-  EAGAIN: () => [say`another program holds it`, again()],
+  EAGAIN: () => [say`another program has locked it`, again()],
   EINTR: () => [say`it was interrupted`, again()],
-  ERR_INVALID_ARG_VALUE: () => [say`the path holds a null byte`, otherName()],
+  ERR_INVALID_ARG_VALUE: () => [say`the path contains a null byte`, otherName()],
 };
 
 /** Windows reports these cases alike: a file that another program has open cannot be read, replaced or renamed. */
 const heldOpen: Row = () => [
   say`another program has it open, or you may not write there`,
-  say`Close the program that uses the file and try again; else run the terminal as an administrator.`,
+  say`Close the program that uses the file and try again, or run the terminal as an administrator.`,
 ];
 
 const rowsOnWindows: Readonly<Record<string, Row>> = {

@@ -35,7 +35,7 @@ const ABOUT_EQUAL = 1.02;
 
 /**
  * The fewest threads that are nearly as fast as any number of them, or cannot be distinguished from the fastest; and
- * the smallest queue that drops nothing and is as fast as any.
+ * the smallest queue that discards nothing and is as fast as any.
  */
 export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, Advice> {
   const { threadChoices, queueChoices, ample, timesError, runAll } = choices;
@@ -78,25 +78,23 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   const then = chosen.allRegisteredSeconds;
   if (asked.threadsLost > 0) {
     reasons.push(
-      say`Some runs never release their thread, and no setting helps with that. Give the script its own timeouts, and let it close its output.`,
+      say`Some runs never release their thread, and no setting can change that. Give the script its own timeouts, and let it close its output.`,
     );
   }
   if (asked.unknownAgents > 0 && asked.registered === 0) {
-    reasons.push(
-      say`No run registered an agent, so there is nothing to be quick about. Test the script first.`,
-    );
+    reasons.push(say`No run registered an agent, so there is nothing to make faster. Test the script first.`);
   }
-  if (then === undefined) reasons.push(say`With no number of threads and no queue do all agents get in.`);
+  if (then === undefined) reasons.push(say`No number of threads and no queue size lets all agents register.`);
   else if (now === undefined) {
     reasons.push(
-      say`With threads ${threads} and queue_size ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
+      say`With threads ${threads} and queue_size ${queueSize} all agents are registered after ${spoken(then)}; with your settings, never.`,
     );
   } else {
     reasons.push(comparison(now, then));
   }
   if (doubted !== undefined) {
     reasons.push(
-      say`Whether up to ${doubted.settings.threads} threads are faster is not known: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
+      say`It is unknown whether up to ${doubted.settings.threads} threads are faster: the measured runs differ too much. Rehearse again when the machine is less busy.`,
     );
   } else if (threads < asked.settings.threads && then !== undefined) {
     reasons.push(
@@ -107,7 +105,7 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   }
   if (asked.discardedFull > 0 && chosen.discardedFull === 0) {
     reasons.push(
-      say`Nothing is discarded for want of room; as asked it is ${numberText(asked.discardedFull)} times.`,
+      say`The queue never becomes too full to accept a request; with your settings, requests are discarded ${numberText(asked.discardedFull)} times.`,
     );
   }
   return reasons;
@@ -118,8 +116,8 @@ function comparison(now: number, then: number): string {
   if (now > then * ABOUT_EQUAL)
     return say`All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`;
   return now * ABOUT_EQUAL < then
-    ? say`All agents are registered after ${spoken(then)}; as asked, after ${spoken(now)}.`
-    : say`The setting that was asked about is about as quick: ${spoken(now)}.`;
+    ? say`All agents are registered after ${spoken(then)}; with your settings, after ${spoken(now)}.`
+    : say`Your settings are about as fast: ${spoken(now)}.`;
 }
 
 /** `8.5 s`, `41 s`, `5 min 20 s`, `102 min`, `2.5 h`. */

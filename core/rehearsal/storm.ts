@@ -43,9 +43,9 @@ export interface StormFigures {
   readonly repeatedRuns: number;
   /** Agents that were registered. */
   readonly registered: number;
-  /** Requests that were dropped because the queue was full. */
+  /** Requests that were discarded because the queue was full. */
   readonly discardedFull: number;
-  /** Requests that were dropped because the agent's last one was still pending. */
+  /** Requests that were discarded because the agent's last one was still pending. */
   readonly discardedPending: number;
   /** Maximum requests that waited at once. */
   readonly peakDepth: number;

@@ -10,7 +10,7 @@ export interface TimelinePoint {
 
 const MOST_POINTS = 400;
 
-/** Keeps a point for each interval. When there are too many, every second one is dropped and the interval doubles. */
+/** Keeps a point for each interval. When there are too many, every second one is left out and the interval doubles. */
 export class Timeline {
   #points: TimelinePoint[] = [];
   #stretch = 0.001;

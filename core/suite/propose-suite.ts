@@ -70,19 +70,19 @@ export function proposeRegistrationSuite(wishes: RegistrationWishes): string {
         register: name,
         expect: { registered: { name }, exit_code: 0, findings: [] },
         tags: ["new"],
-        note: say`a new agent: the script registers it, and there is nothing to change`,
+        note: say`a new agent: the script registers it without changes`,
       },
       {
         register: name,
         expect: { registered: true, second_run: "unchanged" },
         tags: ["again"],
-        note: say`once more on the same machine: no second agent, and no new key`,
+        note: say`again on the same machine: no second agent, and no new key`,
       },
       {
         register: "a name with blanks",
         expect: { registered: false },
         tags: ["refused"],
-        note: say`the manager does not take the name; say registered here if the script replaces the blanks`,
+        note: say`the manager rejects the name; expect registered if the script replaces the blanks`,
       },
     ],
   };
@@ -124,7 +124,7 @@ function literalHits(script: string): readonly RawSample[] {
   const id = /["'](\d{3,8})["']/.exec(script)?.[1];
   const ip = /["'](\d{1,3}(?:\.\d{1,3}){3})["']/.exec(script)?.[1];
   if (id === undefined && ip === undefined) {
-    return [hit("id:001", { id: "001" }, say`put the id of an agent here that the script knows`)];
+    return [hit("id:001", { id: "001" }, say`write the id of an agent that the script knows`)];
   }
   return [
     ...(id === undefined ? [] : [hit(`id:${id}`, { id }, say`an id that stands in the script`)]),
@@ -156,13 +156,13 @@ function others(records: readonly KeyEntry[], holders: Holders, script: string):
           request: "ip:192.0.2.2",
           expect: { error: true },
           tags: ["ambiguous"],
-          note: say`put an address here that several agents have: the script may not guess`,
+          note: say`write an address that several agents have: the script must not guess`,
         }
       : error(
           `ip:${shared}`,
           5,
           "ambiguous",
-          say`several agents have this address: the script may not guess`,
+          say`several agents have this address: the script must not guess`,
         ),
     {
       request: "id:abc",

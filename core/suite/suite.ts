@@ -25,7 +25,7 @@ export interface SuiteSample {
   readonly request: string;
   /** The same as the manager receives it. */
   readonly datagram: ByteString;
-  /** What reaches the script. Undefined if the manager drops the request before. */
+  /** What reaches the script. Undefined if the manager discards the request before. */
   readonly asked: KeyRequest | undefined;
   readonly expectation: Expectation;
   readonly tags: readonly string[];

@@ -7,7 +7,7 @@ import { rowOf, type SourceId } from "./sources.ts";
 
 /**
  * The text of a piece of code unchanged: a backslash is a backslash. Only the backslash before a backtick, or before a
- * dollar sign with a brace, is removed. The line breaks at both ends are dropped.
+ * dollar sign with a brace, is removed. The line breaks at both ends are removed.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly string[]): string {
   const unescaped = strings.raw.map((text) => text.replace(/\\(`|\$\{)/g, "$1"));

@@ -219,8 +219,7 @@ const rows = [
         command: "python3 -m http.server 8000 --bind 127.0.0.1 --directory service",
         settings: { KEYPOLL_URL: "http://127.0.0.1:8000/agents.json" },
       },
-      note: () =>
-        say`The last command stands in for the service as long as it runs, so give it a terminal of its own.`,
+      note: () => say`The last command acts as the service while it runs. Run it in a separate terminal.`,
     },
   },
 ] as const satisfies readonly Row[];

@@ -198,7 +198,7 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["other !== undefined", "true", TYPES],
   ],
   "core/manager/crossing/export.ts": [
-    ['""', '"Stryker was here!"', "A line without a key is dropped whatever its fields are.", 4],
+    ['""', '"Stryker was here!"', "A line without a key is left out whatever its fields are.", 4],
     ["/^[\\0-\\x7f]*$/.test(bytes)", "false", FAST],
     ["/^[\\0-\\x7f]*$/", "/^[\\0-\\x7f]$/", FAST],
     ["{ return undefined; }", "{}", "A function without a return returns undefined."],

@@ -89,6 +89,16 @@ export const phrases: readonly Phrase[] = [
   { pattern: /\bh(?:old|olds|eld) for\b/gi, instead: "applies to" },
   { pattern: /\bstrewn\b/gi, instead: "mixed with" },
   { pattern: /\bit is said\b/gi, instead: "a message says so" },
+  {
+    pattern: /\b(?:drops|dropping|(?:is|are|was|were|be) dropped)\b/gi,
+    instead: "discards, removes, cuts off or leaves out",
+  },
+  { pattern: /\b(?:agents?|storms?) (?:come|comes|came) back\b/gi, instead: "reconnect" },
+  { pattern: /\bbehind (?:the|a) sockets?\b/gi, instead: "the socket daemon" },
+  { pattern: /\bfor want of\b/gi, instead: "because … is missing, or is full" },
+  { pattern: /\bgive or take\b/gi, instead: "with an uncertainty of" },
+  { pattern: /\bcame and went\b/gi, instead: "connected and disconnected" },
+  { pattern: /\bin silence\b/gi, instead: "silently" },
 ];
 
 export interface Found {

@@ -57,7 +57,7 @@ it("reports the problems of the file, and fails", async () => {
 it("says that a manager with this file never runs the script, and tests it anyway", async () => {
   const block = keyRequest(execPath("answers.py")).replace("yes", "no");
   const { code, stdout } = await keypoll(test, { cwd: folderWithBlock(block) });
-  expect(stdout).toMatch(/^With ossec\.conf the manager asks nobody: .* It is tested anyway\.$/m);
+  expect(stdout).toMatch(/^With ossec\.conf the manager sends no requests: .* The test runs anyway\.$/m);
   expect(stdout).toMatch(/^✔ registered/m);
   expect(code).toBe(1);
 });

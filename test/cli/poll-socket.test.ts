@@ -95,7 +95,7 @@ describe("a daemon that runs", () => {
       }),
     );
     expect(stdout).toMatch(/^✘ failed {2}id:001 · unreadable answer/);
-    expect(stdout).toContain("10 bytes came after the manager's only receive, and are lost.");
+    expect(stdout).toContain("10 bytes arrived after the manager's only read, and are lost.");
     expect(code).toBe(1);
   });
 
@@ -117,8 +117,10 @@ it("a daemon that a connection without a request kills gets the explanation", {
   await new Promise<void>((resolve) => server.listen(path, resolve));
   const { code, stdout } = await keypoll(["test", "--socket", path, "--id", "001"]);
   // The next connection comes too late, or is in the queue of a socket that is then closed.
-  expect(stdout).toMatch(/3 of 3 tries to connect failed|The connection broke|had closed before the request/);
-  expect(stdout).toContain("Before, the daemon had accepted a connection that was closed without a request.");
+  expect(stdout).toMatch(
+    /3 of 3 tries to connect failed|The connection broke|closed the connection before the request/,
+  );
+  expect(stdout).toContain("First the test made a connection and closed it without a request, as managers");
   expect(code).toBe(1);
 });
 
@@ -126,7 +128,7 @@ describe("a socket without a listener", () => {
   it("could not be asked", { timeout: 30_000 }, async () => {
     const { code, stdout } = await keypoll(["test", "--socket", socketIn(), "--id", "001", "--id", "002"]);
     expect(stdout).toMatch(/socket {7}Nothing accepts a connection at .*keys\.sock: No such file/);
-    expect(stdout).toContain("Not asked any more: id:002.");
+    expect(stdout).toContain("Not run: id:002.");
     expect(code).toBe(2);
   });
 

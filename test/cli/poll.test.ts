@@ -82,7 +82,7 @@ describe("a bad script gets a verdict with the reason", () => {
 
   it("is not started again if it cannot be started", async () => {
     const { stdout } = await keypoll(["test", "./no-such-script.sh", "--id", "001", "--id", "002"]);
-    expect(stdout).toContain("Not asked any more: id:002.");
+    expect(stdout).toContain("Not run: id:002.");
   });
 
   it("is stopped after the timeout, with everything that it started", async () => {
@@ -111,7 +111,7 @@ it("Ctrl-C stops the script with everything that it started, and says so", async
   );
   expect(code).toBe(130);
   expect(stdout).toContain("Cancelled");
-  expect(stdout).toContain("Not asked any more: id:001, id:002.");
+  expect(stdout).toContain("Not run: id:001, id:002.");
   expect(spawnSync("pgrep", ["-f", mark], { encoding: "utf8" }).stdout).toBe("");
 });
 

@@ -177,7 +177,7 @@ describe("ends with 2 for what could not be checked", () => {
     answers = () => '{"error": 2, "message": "no connection"}';
     const { code, stdout } = await run;
     expect(stdout).toMatch(/no answer: 3 agents[\s\S]*error answer 2: "no connection"/);
-    expect(stdout).toContain("37 not asked, stopped after too many without an answer");
+    expect(stdout).toContain("37 not asked, stopped: too many requests without an answer");
     expect(code).toBe(2);
   });
 

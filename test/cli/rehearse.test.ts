@@ -43,7 +43,7 @@ describe("a rehearsal", () => {
     const { code, stdout } = await keypoll([...answers, "--spread", "0"]);
     expect(code).toBe(0);
     const [measured = "", simulated = ""] = stdout.split("○ simulated from these runs");
-    expect(measured).toMatch(/500 agents come back within 0 s, threads 2, queue_size 1024/);
+    expect(measured).toMatch(/500 agents reconnect within 0 s, threads 2, queue_size 1024/);
     expect(measured).toMatch(/Assumed: an agent asks again every 10 s \(retry_interval/);
     expect(measured).toMatch(/● measured\n {2}runs +30 runs in [\d.]+ s/);
     expect(measured).not.toMatch(/simulated/);
@@ -114,8 +114,8 @@ describe("the source of the requests", () => {
     expect(nobody.stdout).toMatch(/\nExit code 1: not all agents can connect in the end\.\n$/);
     const missing = await keypoll(["rehearse", "./nothing.sh", "--id", "1", ...short]);
     expect(missing.code).toBe(2);
-    expect(missing.stdout).toMatch(/not asked +.*nothing\.sh/);
-    expect(missing.stdout).toMatch(/\nExit code 2: the script could not be asked\.\n$/);
+    expect(missing.stdout).toMatch(/not run +.*nothing\.sh/);
+    expect(missing.stdout).toMatch(/\nExit code 2: the script could not be run\.\n$/);
     expect(await keypoll(["rehearse", "./answers.sh", ...short])).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("no requests for the script"),

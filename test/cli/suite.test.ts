@@ -78,7 +78,7 @@ describe("init", () => {
     const cwd = folderWithSuite([]);
     const write = (output: string) => keypoll(["init", "answers.py", "--overwrite", "-o", output], { cwd });
     const nowhere = await write("no/a.keypoll.json");
-    expect(nowhere.stderr).toMatch(/was not written: the folder does not exist\. Make the folder/);
+    expect(nowhere.stderr).toMatch(/was not written: the folder does not exist\. Create the folder/);
     mkdirSync(join(cwd, "folder"));
     const folder = await write("folder");
     expect(folder.stderr).toMatch(/^keypoll: folder was not written: it is a folder\./);
@@ -156,7 +156,7 @@ describe("coverage", () => {
     const asked = await keypoll(["test", "a.keypoll.json", "--coverage"], { cwd });
     expect(asked).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/not covered +A shell other than bash/),
+      stdout: expect.stringMatching(/not covered +No environment variable makes a shell/),
     });
     const wanted = await keypoll(["test", "a.keypoll.json", "--lcov", "lcov.info"], { cwd });
     expect(wanted).toMatchObject({ code: 2, stderr: expect.stringMatching(/lcov\.info was not written/) });
@@ -220,8 +220,8 @@ describe("a suite", () => {
     const { code, stdout } = await keypoll(["test", "a.keypoll.json"], { cwd });
     expect(code).toBe(2);
     expect(stdout).toMatch(/! errored +id:001/);
-    expect(stdout).toMatch(/not asked +.*nothing\.py/);
-    expect(stdout).toMatch(/\nExit code 2: 1 sample could not be asked\.\n$/);
+    expect(stdout).toMatch(/not run +.*nothing\.py/);
+    expect(stdout).toMatch(/\nExit code 2: 1 sample could not be run\.\n$/);
   });
 
   it("that is invalid is not run, and every problem has its place", async () => {

@@ -44,7 +44,7 @@ done`;
     expect((await keypoll(["completion", shell])).stdout).toMatch(/ complete /);
   });
 
-  it("is told by PowerShell, which drops empty words, that a new word begins", async () => {
+  it("is told by PowerShell, which removes empty words, that a new word begins", async () => {
     const { stdout } = await keypoll(["complete", "--next", "--", "schema"]);
     expect(stdout).toBe("report\t\nconfig\t\nsuite\t\nsuccess\t\nerror\t\n");
   });

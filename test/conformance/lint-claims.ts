@@ -57,11 +57,11 @@ const OF_ANOTHER_READER = "lost-on-upgrade";
 
 type CutField = "id" | "name" | "key";
 
-/** How a message says that the manager drops the end of a field; for a later piece it only says what happens to that. */
+/** How a message says that the manager cuts off the end of a field; for a later piece it only says what happens to that. */
 const cutWords: Readonly<Record<CutField, RegExp>> = {
   id: /The id is|adds? an agent/,
   name: /The name is|adds? an agent/,
-  key: /drop the rest|adds? an agent/,
+  key: /cut off the rest|adds? an agent/,
 };
 
 /** Rules about a live record. */
@@ -168,7 +168,7 @@ class Claims {
       .map(([field]) => field);
   }
 
-  /** The fields of an entry of which the daemon drops the end. */
+  /** The fields of an entry of which the daemon cuts off the end. */
   #cut({ line, chunk = 0 }: Place): readonly CutField[] {
     const piece = cString(this.#pieces.get(line)?.[chunk] ?? "").replace(/\n$/, "");
     const [id = "", name = "", _ip, ...key] = piece.split(" ");

@@ -33,7 +33,7 @@ it("shows the page of a rule, and what authd would write back, to an editor that
   await newer.execute(page?.command);
   expect(newer.shown).toEqual(["keypoll-rule:duplicate-name.md"]);
   expect(await newer.content("keypoll-rule:duplicate-name.md")).toMatch(/^# Name used twice\n/);
-  await expect(newer.content("keypoll-rule:../../README.md")).rejects.toThrow(/There is no page of a rule/);
+  await expect(newer.content("keypoll-rule:../../README.md")).rejects.toThrow(/There is no rule page called/);
 
   const [preview] = await newer
     .actions(line, [], ["source"])

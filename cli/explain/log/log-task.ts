@@ -20,7 +20,7 @@ export interface ReadPart {
 /** A thread gets a text more quickly than the objects in it. */
 export const partFrom = (text: string): ReadPart => JSON.parse(text) as ReadPart;
 
-/** The thread is ended where nobody wants the part any more. */
+/** The thread is ended if the part is no longer needed. */
 export async function logTask(port: MessagePort, { path, start, end }: LogPart): Promise<void> {
   const story = new Story();
   const reader = new LogReader((line) => story.add(line));

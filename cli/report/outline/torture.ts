@@ -10,7 +10,7 @@ export function tortureOutline(report: TortureReport): Outline {
   const place = file === undefined ? {} : { place: { path: file } };
   const message = cancelled
     ? "The run was cancelled before this case."
-    : "Before this case there was nobody to ask any more.";
+    : "The daemon had ended before this case.";
   return {
     name: `keypoll test --torture ${script?.execPath ?? socket?.path ?? ""}`.trim(),
     release,

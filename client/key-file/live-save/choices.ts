@@ -56,12 +56,12 @@ export function warnOfEarlySave(danger: Danger, isBack: boolean): void {
   void window.showErrorMessage(
     isBack
       ? l10n.t(
-          "VS Code saved {0} before it was checked, so daemons could read it for a moment. The old text is written again; check that they still run. {1}",
+          "VS Code saved {0} before Key Poll could check it, so daemons could read it for a moment. Key Poll has written the old text again. Check that the daemons still run. {1}",
           path,
           reasons,
         )
       : l10n.t(
-          "VS Code saved {0} before it was checked, and the old text could not be written again. {1}",
+          "VS Code saved {0} before Key Poll could check it, and the old text could not be written again. {1}",
           path,
           reasons,
         ),

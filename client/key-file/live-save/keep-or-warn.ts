@@ -15,7 +15,7 @@ export async function keepOrWarn(
     : l10n.t("in Restricted Mode Key Poll does not keep the text of a file.");
   if (reason === undefined) return;
   const warning = l10n.t(
-    "Leave this window open until your text of {0} is back. It could not be kept elsewhere while the file is saved: {1}",
+    "Keep this window open until your text of {0} is back. It could not be stored elsewhere while the file is saved: {1}",
     uri.fsPath,
     reason,
   );

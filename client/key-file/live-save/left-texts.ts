@@ -39,9 +39,9 @@ export class LeftTexts {
   async #ask(left: LeftText): Promise<void> {
     const document = await documentOf(left);
     if (isText(document, heldOf(left))) return this.#kept.discard(left);
-    const back = l10n.t("Bring it back");
+    const back = l10n.t("Restore it");
     const compare = l10n.t("Compare");
-    const away = l10n.t("Throw it away");
+    const away = l10n.t("Discard it");
     const question = l10n.t("Your text of {0} was not saved when its window ended.", document.uri.fsPath);
     switch (await window.showWarningMessage(question, back, compare, away)) {
       case back:

@@ -94,7 +94,7 @@ function changed(ip: ByteString, address: Address, poll: PollCase, span: Span | 
     return [
       finding(
         "address-changes",
-        say`The manager drops the ! of ${quoted(ip)}: only this address may connect, in place of all others.`,
+        say`The manager removes the ! of ${quoted(ip)}: only this address may connect, instead of all others.`,
         span,
       ),
     ];

@@ -34,7 +34,7 @@ export function memberFindings(poll: PollCase): readonly AnswerFinding[] {
 function noError(root: JsonValue): AnswerFinding {
   return finding(
     "no-error-member",
-    say`The answer has no member error, so the manager drops it; only a debug line says so.`,
+    say`The answer has no member error, so the manager discards it. Only a debug line says so.`,
     bracketOf(root),
   );
 }
@@ -158,7 +158,7 @@ function agentMembers(poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "no-data-member",
-        say`The answer is a success and has no member data, so the manager drops it; only a debug line says so.`,
+        say`The answer is a success but has no member data, so the manager discards it. Only a debug line says so.`,
         bracketOf(root),
       ),
     ];
@@ -167,7 +167,7 @@ function agentMembers(poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "data-not-object",
-        say`The member data is ${nameOfValue(data.value)}, not an object: the manager finds no id in it and drops the answer.`,
+        say`The member data is ${nameOfValue(data.value)}, not an object: the manager finds no id in it and discards the answer.`,
         data.value.span,
       ),
     ];
@@ -181,7 +181,7 @@ function agentMember(field: AgentField, data: JsonValue, poll: PollCase): Answer
     return [
       finding(
         "no-agent-member",
-        say`The member ${field} is missing in data, so the manager drops the answer; only a debug line says so.`,
+        say`The member ${field} is missing in data, so the manager discards the answer. Only a debug line says so.`,
         bracketOf(data),
       ),
     ];

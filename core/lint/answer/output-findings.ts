@@ -47,7 +47,7 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
       : [
           finding(
             "empty-output",
-            say`The script printed nothing, which the manager drops as unreadable; only a debug line says so.`,
+            say`The script printed nothing. The manager cannot read this as an answer, and only a debug line says so.`,
           ),
         ];
   }
@@ -67,7 +67,7 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
     return [
       finding(
         "python-dict",
-        say`The output is a Python dict and not JSON, so the manager drops it: ${where}.`,
+        say`The output is a Python dict and not JSON, so the manager discards it: ${where}.`,
         span,
       ),
     ];
@@ -76,7 +76,7 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
   const looks = noise === undefined ? "" : sentenceOf(noise);
   const found = finding(
     "unreadable-json",
-    say`The manager cannot read the output and drops it: ${where}.${looks}`,
+    say`The manager cannot read the output and discards it: ${where}.${looks}`,
     span,
   );
   return [withAdvice(found, noise?.advice)];
@@ -123,7 +123,7 @@ function rootNotObject(poll: PollCase, value: JsonValue, objectFollows: boolean)
     value.type === "number" ? say`a number` : value.type === "string" ? say`a string` : nameOfValue(value);
   const message = objectFollows
     ? say`The output begins with ${excerpt(poll, value.span.start)}. The manager reads the ${value.type} as the whole answer, and ignores the object after it.`
-    : say`The answer is ${what}, not an object, so the manager finds no member error and drops it.`;
+    : say`The answer is ${what}, not an object, so the manager finds no member error and discards it.`;
   return finding("root-not-object", message, value.span);
 }
 

@@ -44,7 +44,7 @@ function discarded({ datagram, settings }: PollCase): AnswerFinding {
   const why =
     selector === undefined
       ? say`begins neither with id: nor with ip:, so ${daemon} refuses it`
-      : say`has a value of ${datagram.length - 3} bytes, and ${daemon} drops what is longer than ${LONGEST_VALUE[selector]}`;
+      : say`has a value of ${datagram.length - 3} bytes, and ${daemon} discards a request with more than ${LONGEST_VALUE[selector]}`;
   const ipv6 =
     selector === "ip" && datagram.includes(":", 3)
       ? say` No IPv6 address is ever asked for: the manager writes them with 39 bytes.`

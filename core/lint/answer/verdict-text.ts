@@ -35,7 +35,7 @@ const missing =
   (): VerdictText =>
     failed(
       title(),
-      say`The manager finds no member ${member} in the answer and drops it. ${staysUnknown()}`,
+      say`The manager finds no member ${member} in the answer and discards the answer. ${staysUnknown()}`,
       shape(),
     );
 
@@ -97,12 +97,12 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
     failed(
       say`no answer`,
       say`The socket gave no data, so there is no answer. ${staysUnknown()}`,
-      say`Make sure that the program behind the socket listens, and that it answers in one piece and within the timeout.`,
+      say`Make sure that the socket daemon listens, and that it answers in one piece and within the timeout.`,
     ),
   "request-discarded": ({ settings }) =>
     failed(
       say`request discarded`,
-      say`${pollerName(settings.release)} drops the request before the script is called.`,
+      say`${pollerName(settings.release)} discards the request and does not call the script.`,
       say`A request is id: with at most 8 bytes or ip: with at most 19 bytes.`,
     ),
   "no-feature": () =>
@@ -188,7 +188,7 @@ function unreadableText({ output }: PollCase): VerdictText {
   }
   return failed(
     say`unreadable answer`,
-    say`The manager cannot read the output as JSON and drops it. Only a debug line says so. ${staysUnknown()}`,
+    say`The manager cannot read the output as JSON and discards it. Only a debug line says so. ${staysUnknown()}`,
     say`Print one JSON object and nothing before it, neither on standard output nor on standard error.`,
   );
 }

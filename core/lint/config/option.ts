@@ -49,7 +49,7 @@ export type OptionFate =
   | "unread"
   /** The same option follows later. */
   | "repeated"
-  /** Read and dropped: `force_insert` from 4.4 on. */
+  /** Read and ignored: `force_insert` from 4.4 on. */
   | "dropped"
   /** No option has this name. */
   | "unknown";

@@ -6,8 +6,8 @@ import { say } from "../../words/index.ts";
 export const fateKindTexts: Readonly<Record<FateKind, () => string>> = {
   carried: () => say`carried`,
   "no-authentication": () => say`carried, cannot authenticate`,
-  folded: () => say`folded into another`,
-  dropped: () => say`dropped in silence`,
+  folded: () => say`merged into another`,
+  dropped: () => say`skipped silently`,
   refused: () => say`refused`,
 };
 

@@ -53,8 +53,8 @@ function hoverAt(document: KeyFileDocument, line: number, column: number): Hover
 
 function commentText(role: Role): string {
   return role === "agent"
-    ? say`**Comment.** No daemon reads it; it is gone when the agent enrols again or imports a key.`
-    : say`**Comment.** No daemon reads it; the registration daemon drops it when it rewrites the file.`;
+    ? say`**Comment.** No daemon reads it. It is lost when the agent enrols again or imports a key.`
+    : say`**Comment.** No daemon reads it. The registration daemon leaves it out when it rewrites the file.`;
 }
 
 /** After the name a removed record still has an address and a key, unless it was cut. */

@@ -37,7 +37,7 @@ function hashOfSound({ codes, start, end, idEnd, nameEnd, ipEnd }: LineFacts, fi
   return hashOf(codes, start + ipEnd + 1, end);
 }
 
-/** Whether the end of a field is dropped. */
+/** Whether the end of a field is cut off. */
 export function isCut(line: LineFacts, field: FieldName): boolean {
   const { start, end, kinds } = spanOf(line, field);
   const most = mostBytes(line, field);

@@ -19,7 +19,7 @@ const GRAMMAR = "ipv4-and-ipv6";
 const IPV6_PREFIX = /^(?:12[0-8]|1[01][0-9]|[0-9]{1,2})$/;
 
 /**
- * OS_IsValidIP of 4.4 and newer. One leading `!` is dropped, and the negation with it. `::ffff:` with IPv4 becomes
+ * OS_IsValidIP of 4.4 and newer. One leading `!` is removed, and the negation with it. `::ffff:` with IPv4 becomes
  * plain IPv4. IPv6 is expanded in upper case, and a prefix of 0 is removed from the stored text.
  */
 export function readIpv4OrIpv6Address(text: ByteString): Address | undefined {
@@ -28,7 +28,7 @@ export function readIpv4OrIpv6Address(text: ByteString): Address | undefined {
   const ipv4 = IPV4.exec(bare);
   if (ipv4 === null) return ipv6Address(bare);
   const [, mapped, address = "", quad = "", prefix, dotted] = ipv4;
-  // The conversion of a mapped address to IPv4 drops the line feed. Otherwise it is stored with the text.
+  // The conversion of a mapped address to IPv4 removes the line feed. Otherwise it is stored with the text.
   return ipv4Address(mapped === undefined ? bare : address, quad, prefix, dotted);
 }
 

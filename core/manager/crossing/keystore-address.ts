@@ -4,7 +4,7 @@ import { isMapped, readGroupsOrQuad } from "../address/ipv6.ts";
 import { isQuad } from "../address/quad.ts";
 import type { ByteString } from "../bytes.ts";
 
-/** Exactly `any`, or an address with an optional prefix or dotted mask. A leading `!` and a zone are dropped. */
+/** Exactly `any`, or an address with an optional prefix or dotted mask. A leading `!` and a zone are removed. */
 export function isKeystoreAddress(text: ByteString): boolean {
   const bare = text.startsWith("!") ? text.slice(1) : text;
   if (bare === "any") return true;

@@ -45,7 +45,7 @@ export const script = {
   },
   "socket-output": { level: "debug2", text: { "4.4": "Socket output: %s" } },
 
-  // The program behind the socket, which modulesd started itself before 4.4.
+  // The socket daemon, which modulesd started itself before 4.4.
   "launcher-up": { level: "info", text: { "3.8": "Integration connection is up.", "4.4": null } },
   "launcher-down": {
     level: "info",

@@ -1,10 +1,10 @@
-/** Which requests the poller accepts, and which it drops because they are pending or the queue is full. */
+/** Which requests the poller accepts, and which it discards because they are pending or the queue is full. */
 
 import type { ByteString } from "../bytes.ts";
 import type { TableMessageId } from "../messages.ts";
 
 export interface RequestQueueOptions {
-  /** The setting `queue_size`. The ring holds one request fewer, so 1 drops every request. */
+  /** The setting `queue_size`. The ring holds one request fewer, so 1 discards every request. */
   readonly queueSize: number;
 }
 
@@ -23,7 +23,7 @@ export class RequestQueue {
     return this.#waiting.length;
   }
 
-  /** Accepts a datagram, or returns the message with which the poller drops it. Equal bytes are the same request. */
+  /** Accepts a datagram, or returns the message with which the poller discards it. Equal bytes are the same request. */
   offer(datagram: ByteString): "queued" | Extract<TableMessageId, "request-pending" | "queue-full"> {
     if (this.#pending.has(datagram)) return "request-pending";
     if (this.#waiting.length >= this.#capacity) return "queue-full";

@@ -10,7 +10,7 @@ export interface KeyRequest {
   readonly value: ByteString;
 }
 
-/** Maximum bytes of a value that the poller passes on. A longer value is dropped before the script is called. */
+/** Maximum bytes of a value that the poller passes on. A longer value is discarded before the script is called. */
 export const LONGEST_VALUE: Readonly<Record<Selector, number>> = { id: 8, ip: 19 };
 
 export type RequestReading =

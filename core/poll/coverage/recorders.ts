@@ -41,7 +41,7 @@ const recorders: readonly LineRecorder[] = [
     variables: ({ hooks }, before) => ({ PYTHONPATH: listed(hooks, before["PYTHONPATH"]) }),
     leaves: "lines",
     statements: undefined,
-    silent: "Python does not load what records the lines if it is started with -I, -E or -S.",
+    silent: "Python does not record lines if it is started with -I, -E or -S.",
   },
   {
     program: /^bash(?:\.exe)?$/i,
@@ -49,7 +49,7 @@ const recorders: readonly LineRecorder[] = [
     variables: ({ hooks }) => ({ BASH_ENV: path.join(hooks, "coverage.bash") }),
     leaves: "lines",
     statements: "bash",
-    silent: "bash does not load what records the lines if it is started with -p or as sh.",
+    silent: "bash does not record lines if it is started with -p or as sh.",
   },
   {
     program: /^node(?:js)?(?:\.exe)?$/i,
@@ -68,7 +68,7 @@ const recorders: readonly LineRecorder[] = [
     }),
     leaves: "lines",
     statements: undefined,
-    silent: "Perl does not load what records the lines if it is started with -T.",
+    silent: "Perl does not record lines if it is started with -T.",
   },
   {
     program: /^ruby[\d.]*(?:\.exe)?$/i,
@@ -78,7 +78,7 @@ const recorders: readonly LineRecorder[] = [
     }),
     leaves: "lines",
     statements: undefined,
-    silent: "Ruby does not load what records the lines if it is started with --disable=rubyopt.",
+    silent: "Ruby does not record lines if it is started with --disable=rubyopt.",
   },
 ];
 
@@ -87,13 +87,13 @@ const others: readonly { readonly program: RegExp; readonly reason: string }[] =
   {
     program: /^(?:da|k|z|a)?sh$/i,
     reason:
-      "A shell other than bash cannot be told by its environment to record lines. Run the script with bash to see them.",
+      "No environment variable makes a shell other than bash record lines. Run the script with bash to see them.",
   },
   { program: /^php/i, reason: "PHP records lines only with an extension, Xdebug or PCOV." },
   { program: /^go$/i, reason: "A Go program records lines only if it was built for that." },
   {
     program: /^(?:pwsh|powershell)/i,
-    reason: "PowerShell cannot be told by its environment to record lines.",
+    reason: "No environment variable makes PowerShell record lines.",
   },
 ];
 
@@ -105,8 +105,8 @@ export function recorderOf(program: string | undefined): LineRecorder | string {
   const other = others.find((each) => each.program.test(name));
   if (other !== undefined) return said(other.reason);
   return name === ""
-    ? say`The file names no interpreter, so nothing can be told to record its lines.`
-    : say`Key Poll does not know how ${name} records lines.`;
+    ? say`The file does not name an interpreter, so its lines cannot be recorded.`
+    : say`Key Poll cannot make ${name} record its lines.`;
 }
 
 /** What the script has besides; what stood in a variable before is handed on, and the hook puts it back. */

@@ -81,7 +81,7 @@ interface Recorder {
 /** How the lines of the suite's script are recorded, or why they are not. */
 function recorderFor({ target }: OpenedSuite): Recorder | string {
   if (target.execPath === undefined)
-    return say`The suite asks a socket only; the daemon behind it was not started by this run.`;
+    return say`The suite tests only a socket, and this run did not start its daemon.`;
   const call = scriptCall(target);
   const own = call === undefined ? undefined : OwnFiles.of(call.script);
   if (call === undefined) return say`exec_path names no script, but a program that is looked for in PATH.`;

@@ -79,7 +79,7 @@ function envOptions(plan: SignalPlan): readonly string[] {
 function assignments(argv: readonly ByteString[]): string {
   const octal = (word: ByteString): string =>
     [...arrayFromBytes(word)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
-  // The `.` keeps line feeds at the end, which a command substitution would drop.
+  // The `.` keeps line feeds at the end, which a command substitution would remove.
   const words = argv.map((word, at) => `w${at}=$(printf '${octal(word)}.'); w${at}=\${w${at}%.}; `);
   return `${words.join("")}set -- ${argv.map((_, at) => `"$w${at}"`).join(" ")}; `;
 }

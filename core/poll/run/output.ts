@@ -16,7 +16,7 @@ export class Output {
   #used = 0;
   #length = 0;
 
-  /** Adds the bytes up to the limit. Notes that there were more, and drops them. */
+  /** Adds the bytes up to the limit. Notes that there were more, and discards them. */
   add(bytes: Uint8Array): void {
     const room = OUTPUT_LIMIT - this.#length;
     if (bytes.length > room) this.overLimit = true;

@@ -9,7 +9,7 @@ import { type SystemError, systemError } from "./system-error.ts";
 /** Seconds of pause after each failed try. */
 export const CONNECT_PAUSES = [1, 2, 3] as const;
 
-/** Bytes of a path that fit into the address of a socket. The manager drops the rest. */
+/** Bytes of a path that fit into the address of a socket. The manager cuts off the rest. */
 const ADDRESS_BYTES = 107;
 
 /** How the pause between two tries is spent. On the manager: in real seconds. */

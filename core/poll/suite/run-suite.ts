@@ -45,7 +45,7 @@ export interface SampleResult {
   readonly comparison: Comparison | undefined;
   /** Why the request could not be made. */
   readonly obstacle: string | undefined;
-  /** The run. Undefined if the manager drops the request before anything runs, and if the sample was cancelled. */
+  /** The run. Undefined if the manager discards the request before anything runs, and if the sample was cancelled. */
   readonly asking: Asking | undefined;
   readonly durationMs: number;
 }

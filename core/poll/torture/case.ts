@@ -30,7 +30,7 @@ export interface Seen {
 
 export interface Asked {
   readonly request: KeyRequest;
-  /** Undefined if the manager drops the request before it asks. */
+  /** Undefined if the manager discards the request before it asks. */
   readonly asking: Asking | undefined;
   readonly outcome: Outcome;
 }

@@ -28,9 +28,9 @@ const firstHit = (hits: readonly KeyRequest[]): readonly KeyRequest[] => hits.sl
 
 const notAnAgent = (): string => say`an error answer, never an agent`;
 /** If the manager's own splitter changes the value, the script cannot know what was asked. */
-const noOtherAgent = (): string => say`an error answer, or the agent of the very value that arrives`;
+const noOtherAgent = (): string => say`an error answer, or the agent with exactly the value that arrives`;
 const whatPeersSend = (): string =>
-  say`Anybody who reaches port 1514 decides what is asked; the manager checks nothing but the length.`;
+  say`Anyone who reaches port 1514 chooses the value of a request. The manager checks only its length.`;
 
 export const tortureCases: readonly TortureCase[] = [
   {
@@ -44,7 +44,7 @@ export const tortureCases: readonly TortureCase[] = [
   {
     name: "asked-agent-is-answered",
     sent: theHits,
-    mustHold: () => say`an agent that is given is the one that was asked for`,
+    mustHold: () => say`each agent in an answer is the requested one`,
     why: () => say`The manager registers anyone who is in the answer, and replaces an agent of that id.`,
     judge: answersWhoWasAsked,
   },
@@ -60,7 +60,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: send('id:"', 'ip:"1.2.3.4"', 'id:a"b'),
     mustHold: noOtherAgent,
     why: () =>
-      say`From 4.2 on the manager's own splitter removes the quote; before, it kills the child before the script runs. A socket gets the quote.`,
+      say`From 4.2 on the manager removes the quote when it splits the command line. Before 4.2 its child process ends before the script runs. A socket gets the quote.`,
     judge: answersOnlyWhatItGot,
   },
   {
@@ -68,7 +68,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: send("id:\\", "id:0\\01", "ip:\\'"),
     mustHold: noOtherAgent,
     why: () =>
-      say`From 4.2 on the manager's splitter removes a backslash, so another value arrives than was sent; a socket gets it.`,
+      say`From 4.2 on the manager removes a backslash when it splits the command line, so the script gets another value than the agent sent. A socket gets the backslash.`,
     judge: answersOnlyWhatItGot,
   },
   {
@@ -76,7 +76,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: send("id:;id", "id:|id", "id:`id`", "id:$(id)", "id:$HOME", "ip:;cat</etc/hostname", "id:a>b"),
     mustHold: notAnAgent,
     why: () =>
-      `${whatPeersSend()} ${say`The manager uses no shell; a script that hands the value to one runs what a stranger wrote.`}`,
+      `${whatPeersSend()} ${say`The manager uses no shell. A script that passes the value to a shell runs a stranger's commands.`}`,
     judge: answersWithError,
   },
   {
@@ -90,7 +90,7 @@ export const tortureCases: readonly TortureCase[] = [
     name: "option-like",
     sent: send("id:-h", "id:--help", "id:-1", "id:--"),
     mustHold: notAnAgent,
-    why: () => say`An option parser takes the value for an option, prints its help and ends with 0 or 2.`,
+    why: () => say`An option parser reads the value as an option, prints its help and ends with 0 or 2.`,
     judge: answersWithError,
   },
   {
@@ -98,7 +98,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: send("id:", "ip:"),
     mustHold: notAnAgent,
     why: () =>
-      say`An agent that sends !! asks for the empty id; from 4.2 on a script is then called with one argument.`,
+      say`An agent that sends !! causes a request for the empty id. From 4.2 on the script then gets only one argument.`,
     judge: answersWithError,
   },
   {
@@ -106,7 +106,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: send("id:1 2 3", "id: 001", "id:001 ", "ip:1.2.3.4 or 1=1"),
     mustHold: noOtherAgent,
     why: () =>
-      say`The value is split at blanks with the rest of the line, so the script gets more arguments than two; a socket gets the blanks.`,
+      say`The manager splits the value at blanks too, so the script gets more than two arguments. A socket gets the blanks.`,
     judge: answersOnlyWhatItGot,
   },
   {
@@ -120,21 +120,22 @@ export const tortureCases: readonly TortureCase[] = [
     name: "not-utf-8",
     sent: send("id:\xff\xfe", "id:\xe9", "id:\xc3\xa4"),
     mustHold: notAnAgent,
-    why: () => `${whatPeersSend()} ${say`Printing such a value fails in a script that trusts its encoding.`}`,
+    why: () =>
+      `${whatPeersSend()} ${say`Printing such a value fails in a script that relies on the default encoding.`}`,
     judge: answersWithError,
   },
   {
     name: "not-an-id",
     sent: send("id:abc", "id:null", "id:None", "id:0x1", "id:1e0", "id:+1"),
     mustHold: notAnAgent,
-    why: () => say`Letters pass the manager; a database that compares numbers turns them into 0 or 1.`,
+    why: () => say`The manager passes letters on. A database that compares numbers turns them into 0 or 1.`,
     judge: answersWithError,
   },
   {
     name: "zero-padding",
     sent: send("id:0", "id:00", "id:000", "id:00000000"),
     mustHold: notAnAgent,
-    why: () => say`000 is the manager itself; a numeric column finds it by any number of zeros.`,
+    why: () => say`000 is the manager itself. A numeric column finds it by any number of zeros.`,
     judge: answersWithError,
   },
   {
@@ -147,23 +148,24 @@ export const tortureCases: readonly TortureCase[] = [
   {
     name: "id-too-long",
     sent: send("id:000000001", `id:${"9".repeat(200)}`),
-    mustHold: () => say`the manager drops the request`,
-    why: () => say`An id of more than 8 bytes never reaches the script, which need not defend itself.`,
+    mustHold: () => say`the manager discards the request`,
+    why: () => say`An id of more than 8 bytes never reaches the script, so the script need not handle it.`,
     judge: isDropped,
   },
   {
     name: "ipv6",
     sent: send("ip:::1", "ip:fe80::1", "ip:2001:db8::1"),
     mustHold: notAnAgent,
-    why: () => say`A short IPv6 address can be asked for by hand; the script's database hardly has it.`,
+    why: () =>
+      say`A short IPv6 address can be requested by hand. The script's database is unlikely to have it.`,
     judge: answersWithError,
   },
   {
     name: "ipv6-expanded",
     sent: send("ip:2001:0DB8:0000:0000:0000:0000:0000:0001"),
-    mustHold: () => say`the manager drops the request`,
+    mustHold: () => say`the manager discards the request`,
     why: () =>
-      say`remoted writes IPv6 with 39 characters, and the poller refuses more than 19: an agent on IPv6 is never asked for.`,
+      say`remoted writes IPv6 with 39 characters, and the manager discards a request with more than 19: it never asks for an agent on IPv6.`,
     judge: isDropped,
   },
   {
@@ -171,7 +173,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: send("ip:any", "ip:0.0.0.0", "ip:0.0.0.0/0", "ip:192.168.1.0/24", "ip:1", "ip:0300.0250.1.1"),
     mustHold: noOtherAgent,
     why: () =>
-      say`Who asks for a range, or for an address in another form, must not get an agent that merely fits.`,
+      say`A request for a range, or for an address in another form, must not return an agent that only matches it.`,
     judge: answersOnlyWhatItGot,
   },
   {
@@ -180,7 +182,7 @@ export const tortureCases: readonly TortureCase[] = [
     extraWords: "name",
     mustHold: notAnAgent,
     why: () =>
-      say`Words after exec_path move the arguments: the script gets name, id and 001, so its selector is one it does not know.`,
+      say`Words after exec_path shift the arguments: the script gets name, id and 001, so it reads an unknown selector.`,
     judge: answersWithError,
   },
   {
@@ -190,7 +192,7 @@ export const tortureCases: readonly TortureCase[] = [
     repeat: 8,
     mustHold: () => say`eight equal answers`,
     why: () =>
-      say`One manager drops equal requests while one is pending, but every node of a cluster asks for itself.`,
+      say`A manager discards equal requests while one is pending, but every node of a cluster sends its own.`,
     judge: all(someSuccess, staysTheSame),
   },
   {
@@ -200,7 +202,7 @@ export const tortureCases: readonly TortureCase[] = [
     repeat: 4,
     mustHold: () => say`each gets its own answer`,
     why: () =>
-      say`With more than one thread scripts run side by side, on the same lock files and temporary names.`,
+      say`With more than one thread, scripts run at the same time, with the same lock files and temporary names.`,
     judge: all(answersWhoWasAsked, staysTheSame),
   },
   {
@@ -208,7 +210,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: firstHit,
     repeat: "row",
     mustHold: () => say`the same answer each time, nothing left running, and no slower at the end`,
-    why: () => say`After an outage every agent asks within minutes; leaks and lost connections show then.`,
+    why: () => say`After an outage every agent asks within minutes. Leaks and lost connections show up then.`,
     judge: holdsOut,
   },
 ];

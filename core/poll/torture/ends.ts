@@ -20,7 +20,7 @@ const ends: Readonly<Record<VerdictKind, () => string>> = {
   "cannot-run": () => say`could not run`,
   "cannot-execute": () => say`could not run`,
   "no-answer": () => say`no answer`,
-  "request-discarded": () => say`dropped by the manager`,
+  "request-discarded": () => say`discarded by the manager`,
   crash: () => say`authd crashes`,
   exit: () => say`authd exits`,
   "not-registered": () => say`an agent, not registered`,

@@ -45,7 +45,7 @@ export function answersOnlyWhatItGot({ asked }: Seen): string | undefined {
     : say`${shown(wrong)} was answered with agent ${textFromBytes(agentOf(wrong)?.id ?? "")}.`;
 }
 
-/** The manager drops the request itself. */
+/** The manager discards the request itself. */
 export function isDropped({ asked }: Seen): string | undefined {
   const wrong = asked.find(({ asking }) => asking !== undefined);
   return wrong === undefined ? undefined : say`${shown(wrong)} reached the script.`;

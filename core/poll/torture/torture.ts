@@ -96,7 +96,7 @@ function obstacleOf({ asked }: Pick<Seen, "asked">): string | undefined {
 
 async function see(one: TortureCase, sent: readonly KeyRequest[], options: TortureOptions): Promise<Seen> {
   const { settings, known, rowLength = DEFAULT_ROW } = options;
-  // The manager drops some requests itself. The script must not be called for them here either.
+  // The manager discards some requests itself. The script must not be called for them here either.
   const passed = sent.filter((request) => readRequest(datagramOf(request)).kind === "request");
   const repeat = one.repeat === "row" ? rowLength : (one.repeat ?? 1);
   const { extraWords } = one;

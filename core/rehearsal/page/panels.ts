@@ -60,7 +60,7 @@ function simulatedPanels({ name, study }: RehearsedForm, look: PlotLook, isOne: 
         : say`All registered after ${spoken(simulated.allRegisteredSeconds)}.`,
     plot: stormPlot(simulated, look),
   });
-  return [panel(say`As asked`, asked), panel(say`As advised`, advice.simulated)];
+  return [panel(say`Your settings`, asked), panel(say`Advised settings`, advice.simulated)];
 }
 
 function choicePanels(forms: readonly RehearsedForm[], look: PlotLook): Panel[] {
@@ -78,7 +78,7 @@ function choicePanels(forms: readonly RehearsedForm[], look: PlotLook): Panel[] 
     {
       origin: "simulated",
       title: say`Time until all are registered, by queue_size`,
-      summary: say`With the threads that were asked about.`,
+      summary: say`With your number of threads.`,
       plot: queuePlot(plotted, look),
     },
   ];

@@ -40,14 +40,14 @@ function headOf({ storm, release, forms }: RehearsalParts): string {
 }
 
 function inWords({ agents, threads, queueSize, rhythm }: StormSettings): string {
-  return say`${numberText(agents)} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${queueSize}`;
+  return say`${numberText(agents)} agents reconnect within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${queueSize}`;
 }
 
 /** Shown if other figures were simulated than were measured. */
 function measuredWith(forms: readonly RehearsedForm[], storm: StormSettings): string {
   const measured = forms[0]?.rehearsal.storm.settings;
   if (measured === undefined || inWords(measured) === inWords(storm)) return "";
-  return say` This is simulated; measured was: ${inWords(measured)}.`;
+  return say` This is simulated. Measured: ${inWords(measured)}.`;
 }
 
 function figuresOf(form: RehearsedForm, isOne: boolean): string {
@@ -57,7 +57,7 @@ function figuresOf(form: RehearsedForm, isOne: boolean): string {
       `<div><dt>${escaped(prefix + name)}</dt><dd>${badge(origin)}${escaped(value)}</dd></div>`,
   );
   const { obstacle } = form.rehearsal;
-  const why = obstacle === undefined ? "" : `<p>${escaped(prefix + say`not asked: ${obstacle}`)}</p>`;
+  const why = obstacle === undefined ? "" : `<p>${escaped(prefix + say`not run: ${obstacle}`)}</p>`;
   return `<dl>${cards.join("")}</dl>${why}`;
 }
 

@@ -30,7 +30,7 @@ export function ms(value: number): string {
 /** The measurements for each number of threads. */
 export function levelRows({ levels }: Calibration): readonly (readonly string[])[] {
   return [
-    [say`threads (measured)`, say`runs`, say`a run takes`, say`give or take`, say`runs a second`],
+    [say`threads (measured)`, say`runs`, say`a run takes`, say`standard error`, say`runs a second`],
     ...levels.map(({ threads, runs, meanMs, meanErrorMs, ratePerSecond }) => [
       String(threads),
       String(runs),
@@ -51,7 +51,7 @@ export function simulatedRows(
     [
       say`${first} (simulated)`,
       say`all registered`,
-      say`let in`,
+      say`all connected`,
       say`discarded`,
       say`repeated runs`,
       say`times`,
@@ -83,13 +83,13 @@ export function comparisonRows(forms: readonly RehearsedForm[]): readonly (reado
       storm.elapsedMs === 0 ? "–" : rate(ratePerSecond(storm)),
     ),
     row(say`all registered after (simulated)`, ({ study }) => time(study?.asked)),
-    row(say`discarded for want of room (simulated)`, ({ study }) =>
+    row(say`discarded, queue full (simulated)`, ({ study }) =>
       study === undefined ? "–" : numberText(study.asked.discardedFull),
     ),
-    row(say`as advised: threads, queue_size`, ({ study }) =>
+    row(say`advised: threads, queue_size`, ({ study }) =>
       study === undefined ? "–" : `${study.advice.threads}, ${study.advice.queueSize}`,
     ),
-    row(say`as advised: all registered after (simulated)`, ({ study }) => time(study?.advice.simulated)),
+    row(say`advised: all registered after (simulated)`, ({ study }) => time(study?.advice.simulated)),
   ];
 }
 

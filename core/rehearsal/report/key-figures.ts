@@ -30,12 +30,12 @@ export function keyFigures({ rehearsal, study }: RehearsedForm): readonly KeyFig
     figures.push(
       {
         origin: "simulated",
-        name: say`all registered, as asked`,
+        name: say`all registered, your settings`,
         value: timeUntil(asked.allRegisteredSeconds),
       },
       {
         origin: "simulated",
-        name: say`all registered, as advised`,
+        name: say`all registered, advised settings`,
         value: timeUntil(advice.simulated.allRegisteredSeconds),
       },
     );

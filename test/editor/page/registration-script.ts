@@ -34,5 +34,5 @@ test("without Node, the test of a registration script says what it needs", {
 }, async (editor) => {
   await editor.open("register_agent.py");
   await editor.run("Key Poll: Test registration script");
-  await editor.notification("A stand-in manager needs a machine to run on");
+  await editor.notification("A stand-in manager cannot run in a browser");
 });

@@ -34,7 +34,7 @@ suite("the upgrade to 5.0", () => {
         .split("\n")
         .filter((line) => /^\| \d/.test(line));
     assert.deepEqual(rows(), [
-      "| 002 | db1 | 2 | ✘ carried, cannot authenticate `key-form` | ✘ refused (or not: unknown) `key-form` |",
+      "| 002 | db1 | 2 | ✘ carried, cannot authenticate `key-form` | ✘ refused (or not (unknown)) `key-form` |",
       "| 003 | lab1 | 3 | ✔ carried | ✘ refused `ip-form` |",
       "| 001 | web1 | 1 | ✔ carried | ✔ carried |",
     ]);

@@ -72,7 +72,7 @@ suite("a poll script", () => {
     const settings = vscode.workspace.getConfiguration("keypoll", uri);
     await settings.update("poll.tortureRow", 10, vscode.ConfigurationTarget.Global);
     start(uri, "torture");
-    const text = await report(/tortured_poll[\s\S]*\d+ cases: \d+ held, \d+ broken/);
+    const text = await report(/tortured_poll[\s\S]*\d+ cases: \d+ passed, \d+ failed/);
     assert.match(text, /✔ success-is-seen +1 × an agent/);
     assert.match(
       text,
@@ -208,7 +208,7 @@ suite("a socket daemon", () => {
         assert.match(text, /socket +The daemon answered\./);
         assert.match(text, /· The manager connects to the socket as root/);
         start(uri, "torture-socket");
-        assert.match(await report(/22 cases: /), /22 cases: 22 held, 0 broken/);
+        assert.match(await report(/22 cases: /), /22 cases: 22 passed, 0 failed/);
       });
     } finally {
       await settings.update("poll.configFile", undefined, vscode.ConfigurationTarget.Global);

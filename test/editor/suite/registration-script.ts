@@ -82,7 +82,7 @@ suite("a registration script", () => {
     const found = await diagnostics(uri, (all) => all.some(isCertificate));
     assert.match(
       found.find(isCertificate)?.message ?? "",
-      /certificate the named authority did not sign\. Check the certificate/,
+      /although the named authority did not sign the manager's certificate\. Check the certificate/,
     );
   });
 });

@@ -75,7 +75,7 @@ suite("the view of a rehearsal", () => {
     await eventually(() => assert.deepEqual(panels(), ["Rehearsal: poll.keypoll.json"]));
   });
 
-  test("drops a panel that is closed while its figures are simulated again, and shows the next rehearsal", async () => {
+  test("discards a panel that is closed while its figures are simulated again, and shows the next rehearsal", async () => {
     const fresh = new RehearsalView({ extension });
     const closed = panel();
     const kept = keptOf("file:///poll.keypoll.json", parts(40));

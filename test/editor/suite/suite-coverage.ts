@@ -81,7 +81,7 @@ suite("a run of a suite with coverage", () => {
     assert.deepEqual(runs[0]?.coverage, []);
     assert.match(
       runs[0]?.output.join("") ?? "",
-      /poll\.keypoll\.json: not covered\. A shell other than bash/,
+      /poll\.keypoll\.json: not covered\. No environment variable makes a shell/,
     );
   });
 });

@@ -46,7 +46,7 @@ const gone: Partial<ManagerSettings> = {
   stateOf: () => ({ status: "disconnected", disconnectedFor: 9e6, registeredFor: 9e6 }),
 };
 
-const dropped = "so the manager drops it; only a debug line says so.";
+const dropped = "so the manager discards it. Only a debug line says so.";
 const memberRows: readonly Row[] = [
   ["no error", '{"data":{}}', "no-error-member", "error", `The answer has no member error, ${dropped}`, "{"],
   [
@@ -206,7 +206,7 @@ const memberRows: readonly Row[] = [
     '{"error":0}',
     "no-data-member",
     "error",
-    `The answer is a success and has no member data, ${dropped}`,
+    `The answer is a success but has no member data, ${dropped}`,
     "{",
   ],
   [
@@ -214,7 +214,7 @@ const memberRows: readonly Row[] = [
     '{"error":0,"data":[1]}',
     "data-not-object",
     "error",
-    "The member data is a list, not an object: the manager finds no id in it and drops the answer.",
+    "The member data is a list, not an object: the manager finds no id in it and discards the answer.",
     "[1]",
   ],
   [
@@ -222,7 +222,7 @@ const memberRows: readonly Row[] = [
     '{"error":0,"data":{"id":"001","ip":"any","key":"k"}}',
     "no-agent-member",
     "error",
-    "The member name is missing in data, so the manager drops the answer; only a debug line says so.",
+    "The member name is missing in data, so the manager discards the answer. Only a debug line says so.",
     "{",
   ],
   [

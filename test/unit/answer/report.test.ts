@@ -85,7 +85,7 @@ it("shows where a poll ends", () => {
   expect(reportOf(`Connecting\n${success({ id: 7 })}`)).toEqual([
     "### ✘ `id:001`: unreadable answer",
     "",
-    "The manager cannot read the output as JSON and drops it. Only a debug line says so. The agent stays unknown and the manager asks again at its next message.",
+    "The manager cannot read the output as JSON and discards it. Only a debug line says so. The agent stays unknown and the manager asks again at its next message.",
     "",
     "**What to do:** Print one JSON object and nothing before it, neither on standard output nor on standard error.",
     "",
@@ -119,7 +119,7 @@ it("shows where a poll ends", () => {
     "",
     "- **information** The documentation wants one JSON object on standard output, and this is not one. (`contract-json`)<br>→ Print exactly one JSON object and nothing else.",
     "",
-    "**Not reached: what comes next, once this is fixed**",
+    "**Not reached: this step comes next once the problem is fixed**",
     "",
     "- **error** The member id is the number 7, not a string: the whole wazuh-authd crashes on it, enrolment of all agents stops, and nothing starts it again. (`member-not-string`)<br>→ Print id, name, ip and key as strings in quotes, and an error answer where one of them is unknown.",
     "- **warning** The id '7' has fewer than three digits. The manager compares ids as text, so it is another agent than '007'; '001', which was asked for, stays unknown. (`id-not-padded`)<br>→ Print ids with at least three digits: 001, not 1.",

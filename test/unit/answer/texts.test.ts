@@ -41,7 +41,7 @@ const refused = (title: string, by = "wazuh-authd"): Words => [
 ];
 const lacks = (member: string, title = `no ${member}`): Words => [
   title,
-  `The manager finds no member ${member} in the answer and drops it. ${STAYS}`,
+  `The manager finds no member ${member} in the answer and discards the answer. ${STAYS}`,
   SHAPE,
 ];
 
@@ -190,7 +190,7 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     {},
     [
       "unreadable answer",
-      `The manager cannot read the output as JSON and drops it. Only a debug line says so. ${STAYS}`,
+      `The manager cannot read the output as JSON and discards it. Only a debug line says so. ${STAYS}`,
       "Print one JSON object and nothing before it, neither on standard output nor on standard error.",
     ],
   ],
@@ -210,7 +210,7 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     { request: "id:123456789" },
     [
       "request discarded",
-      "wazuh-authd drops the request before the script is called.",
+      "wazuh-authd discards the request and does not call the script.",
       "A request is id: with at most 8 bytes or ip: with at most 19 bytes.",
     ],
   ],
@@ -322,7 +322,7 @@ describe("the words of a verdict on a run", () => {
     expect(wordsOf(judgedSource({ kind: "nothing" }))).toEqual([
       "no answer",
       `The socket gave no data, so there is no answer. ${STAYS}`,
-      "Make sure that the program behind the socket listens, and that it answers in one piece and within the timeout.",
+      "Make sure that the socket daemon listens, and that it answers in one piece and within the timeout.",
     ]);
   });
 });
@@ -362,7 +362,7 @@ describe("why an output cannot be read", () => {
   it("may be a Python dict", () => {
     for (const output of ["{'error':0}", '{"a":None}', '{"a":True}', '{"a":False}', "{u'error':0}"]) {
       expect(messageOf(judged(output), "python-dict")).toMatch(
-        /^The output is a Python dict and not JSON, so the manager drops it: at line 1, byte \d, .*, JSON has no (?:single quotes|None|True|False)\.$|^The output is a Python dict and not JSON, so the manager drops it: at line 1, byte 2, "u'error':0}", JSON wants something else here\.$/,
+        /^The output is a Python dict and not JSON, so the manager discards it: at line 1, byte \d, .*, JSON has no (?:single quotes|None|True|False)\.$|^The output is a Python dict and not JSON, so the manager discards it: at line 1, byte 2, "u'error':0}", JSON wants something else here\.$/,
       );
     }
     expect(messageOf(judged("['a']"), "python-dict")).toBeUndefined();
@@ -376,7 +376,7 @@ describe("what is said about an output", () => {
     [
       "",
       "empty-output",
-      "The script printed nothing, which the manager drops as unreadable; only a debug line says so.",
+      "The script printed nothing. The manager cannot read this as an answer, and only a debug line says so.",
     ],
     [`{\0"\0e\0r\0`, "utf-16-output", "The output is UTF-16, which the manager cannot read."],
     [`\0{\0"\0e\0r`, "utf-16-output", "The output is UTF-16, which the manager cannot read."],
@@ -409,12 +409,12 @@ describe("what is said about an output", () => {
     [
       "12 x",
       "root-not-object",
-      "The answer is a number, not an object, so the manager finds no member error and drops it.",
+      "The answer is a number, not an object, so the manager finds no member error and discards it.",
     ],
     [
       '"x"',
       "root-not-object",
-      "The answer is a string, not an object, so the manager finds no member error and drops it.",
+      "The answer is a string, not an object, so the manager finds no member error and discards it.",
     ],
     [
       `2024-01-01\n${good}`,
@@ -440,7 +440,7 @@ describe("what is said about an output", () => {
     [
       "Traceback (most recent call last):\n",
       "unreadable-json",
-      `The manager cannot read the output and drops it: at line 1, byte 1, "Traceback (most recent call last):…", a JSON value does not begin like this. It looks like a Python traceback.`,
+      `The manager cannot read the output and discards it: at line 1, byte 1, "Traceback (most recent call last):…", a JSON value does not begin like this. It looks like a Python traceback.`,
     ],
   ])("%j: %s", (output, rule, text, options = {}) => {
     expect(messageOf(judged(output, options), rule)).toBe(text);
@@ -541,17 +541,17 @@ describe("what is said about a run", () => {
     ],
     [
       "request-discarded",
-      "The request 'id:123456789' has a value of 9 bytes, and wazuh-authd drops what is longer than 8; the script is not called.",
+      "The request 'id:123456789' has a value of 9 bytes, and wazuh-authd discards a request with more than 8; the script is not called.",
       { request: "id:123456789" },
     ],
     [
       "request-discarded",
-      "The request 'ip:255.255.255.255/3200' has a value of 20 bytes, and wazuh-authd drops what is longer than 19; the script is not called.",
+      "The request 'ip:255.255.255.255/3200' has a value of 20 bytes, and wazuh-authd discards a request with more than 19; the script is not called.",
       { request: "ip:255.255.255.255/3200" },
     ],
     [
       "request-discarded",
-      "The request 'ip:2001:0db8:0000:0000:0001' has a value of 24 bytes, and wazuh-authd drops what is longer than 19; the script is not called. No IPv6 address is ever asked for: the manager writes them with 39 bytes.",
+      "The request 'ip:2001:0db8:0000:0000:0001' has a value of 24 bytes, and wazuh-authd discards a request with more than 19; the script is not called. No IPv6 address is ever asked for: the manager writes them with 39 bytes.",
       { request: "ip:2001:0db8:0000:0000:0001" },
     ],
     [
@@ -646,7 +646,7 @@ const onAddresses: readonly (readonly [string, string, string, string, string?])
     "4.14",
     "!10.0.0.1",
     "address-changes",
-    "The manager drops the ! of '!10.0.0.1': only this address may connect, in place of all others.",
+    "The manager removes the ! of '!10.0.0.1': only this address may connect, instead of all others.",
   ],
   [
     "4.14",

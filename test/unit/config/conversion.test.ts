@@ -65,7 +65,7 @@ function settings(text: string, release: string): unknown {
 }
 
 describe("a conversion", () => {
-  it("moves the old block into <auth>, turns it on, and drops force_insert", () => {
+  it("moves the old block into <auth>, turns it on, and removes force_insert", () => {
     expect(convert(OLD)).toBe(NEW);
     expect(findingsIn(NEW)).toEqual([]);
   });

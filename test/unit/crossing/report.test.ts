@@ -78,8 +78,8 @@ describe("a report", () => {
         "web",
         1,
         "folded",
-        "Folded into another (line 3).",
-        "Folded into another (line 3).",
+        "Merged into another (line 3).",
+        "Merged into another (line 3).",
         ["same-id", "same-id", undefined, undefined],
       ],
       [
@@ -96,7 +96,7 @@ describe("a report", () => {
         "web2",
         3,
         "folded",
-        "Folded into another (line 1).",
+        "Merged into another (line 1).",
         "Carried.",
         ["same-id", undefined, undefined, undefined],
       ],
@@ -132,7 +132,7 @@ describe("the reasons of a report", () => {
       ];
     });
     expect(groups).toEqual([
-      ["same-id", [1, 3], ["copy: Folded into another (line 3).", "tool: Folded into another (line 3)."]],
+      ["same-id", [1, 3], ["copy: Merged into another (line 3).", "tool: Merged into another (line 3)."]],
       [
         "key-form",
         [2],
@@ -210,8 +210,8 @@ describe("a fate in words", () => {
   it.each<[Fate, string]>([
     [{ kind: "carried" }, "Carried."],
     [{ kind: "no-authentication", by: "keystore" }, "Carried, cannot authenticate."],
-    [{ kind: "dropped", by: "tool" }, "Dropped in silence."],
-    [{ kind: "folded", by: "legacy", other: 4 }, "Folded into another (line 4)."],
+    [{ kind: "dropped", by: "tool" }, "Skipped silently."],
+    [{ kind: "folded", by: "legacy", other: 4 }, "Merged into another (line 4)."],
     [{ kind: "refused" }, "Refused."],
     [{ kind: "refused", by: "authd", message: "9019" }, 'Refused by authd: "9019".'],
     [{ kind: "refused", by: "api", other: 2 }, "Refused by the REST API (line 2)."],

@@ -82,14 +82,14 @@ describe.runIf(isUnix)("attributes are lost", () => {
   });
 
   it("if the file has some, and no cp is of GNU coreutils", async () => {
-    const why = "it has some, and no cp of GNU coreutils is here to copy them";
+    const why = "GNU cp, which can copy them, is not installed";
     expect(await loss([other()], FOUND)).toBe(why);
     expect(await loss([versioned(), join(folder, "gone")], FAILING, FOUND)).toBe(why);
     expect(await loss([join(folder, "gone")], FAILING, FOUND)).toBe(why);
   });
 
   it("if no program can tell whether the file has any", async () => {
-    const why = "no program here can tell whether it has any";
+    const why = "no program on this system can read them";
     expect(await loss([])).toBe(why);
     expect(await loss([other()], FAILING, ["/nowhere"])).toBe(why);
   });

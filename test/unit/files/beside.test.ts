@@ -131,7 +131,7 @@ describe("why a file was not written", () => {
       kind: "failed",
       cause: "changed",
       what: `${path} was not written: another program changed it in the meantime.`,
-      advice: "Look at what it holds now, and try again.",
+      advice: "Check its new content, and try again.",
     };
     expect(await replaceFile(path, bytes("ours\n"), { backup: false, was: bytes("old\n") })).toEqual(changed);
     const gone = join(folder, "gone");
@@ -167,7 +167,7 @@ describe("why a file was not written", () => {
     await symlink("gone", join(folder, "dangling"));
     await symlink("folder", join(folder, "link"));
     expect(await advice("folder")).toBe("Give the path of a regular file.");
-    expect(await advice("dangling")).toBe("Remove the link, or make the file that it names.");
+    expect(await advice("dangling")).toBe("Remove the link, or create the file that it names.");
     expect(await advice("link", true)).toBe("Remove the link.");
     await writeFile(path, "");
     expect(await advice("client.keys/below")).toBe("Name another file.");
@@ -184,7 +184,7 @@ describe("why a file was not written", () => {
       kind: "failed",
       cause: "other",
       what: `${path} was not written: another keypoll is writing it.`,
-      advice: `Try again; if none runs, remove ${join(folder, ".client.keys.lock")}.`,
+      advice: `Try again. If no other keypoll runs, remove ${join(folder, ".client.keys.lock")}.`,
     });
     expect(await readFile(path, "utf8")).toBe("old\n");
     expect(await readdir(folder)).toEqual(["client.keys"]);

@@ -65,7 +65,7 @@ describe("replacing a file", () => {
       kind: "failed",
       cause: "other",
       what: `${path} was not written: the folder does not exist.`,
-      advice: "Make the folder, or name another file.",
+      advice: "Create the folder, or name another file.",
     });
     expect(await readdir(folder)).toEqual([]);
   });
@@ -197,7 +197,7 @@ describe("what is not a regular file", () => {
     await mkdir(join(folder, "folder"));
     await refusedAs("pipe", "it is a named pipe");
     await refusedAs("dangling", "it is a link to a file that does not exist");
-    await refusedAs("round", "its links lead round in a circle");
+    await refusedAs("round", "its links form a loop");
     await refusedAs("folder", "it is a folder");
     const server = createServer().listen(join(folder, "socket"));
     await new Promise((resolve) => server.once("listening", resolve));

@@ -28,32 +28,32 @@ const sentences = [
     "Raise the limit (ulimit -f), or name a file elsewhere.",
   ],
   ["EIO", "the disk reported an error", "Check the disk; the system log says more."],
-  ["ENOENT", "the folder does not exist", "Make the folder, or name another file."],
+  ["ENOENT", "the folder does not exist", "Create the folder, or name another file."],
   ["ENOTDIR", "a part of the path is a file and not a folder", OTHER_NAME],
   ["EISDIR", "it is a folder", "Give the path of a file."],
   ["ENAMETOOLONG", "the path is too long for the file system", "Choose a shorter name."],
-  ["ELOOP", "its links lead round in a circle", "Remove the link, or name the file itself."],
+  ["ELOOP", "its links form a loop", "Remove the link, or name the file itself."],
   ["EMFILE", "too many files are open in this process", "Raise the limit (ulimit -n) and try again."],
   ["ENFILE", "too many files are open on this machine", "Close some programs and try again."],
   ["ENOMEM", "there is too little memory", "Close some programs and try again."],
   [
     "EBUSY",
-    "another program, or a mount, holds it",
-    "Close what uses it. A mounted file has to be changed where it is mounted from.",
+    "another program or a mount uses it",
+    "Close the program that uses it. Change a mounted file at its source.",
   ],
-  ["ETXTBSY", "it is a program that runs", "End the program and try again."],
-  ["EXDEV", "it is a mount of its own", "Change the file where it is mounted from."],
+  ["ETXTBSY", "it is a program that is running", "End the program and try again."],
+  ["EXDEV", "it is a mount point", "Change the file at the source of the mount."],
   ["EINVAL", "the file system does not accept this name", OTHER_NAME],
   ["EILSEQ", "the file system does not accept this name", OTHER_NAME],
-  ["ENXIO", "nothing is behind that device or socket", OTHER_NAME],
-  ["ENODEV", "nothing is behind that device", OTHER_NAME],
+  ["ENXIO", "no device or program answers there", OTHER_NAME],
+  ["ENODEV", "that device does not exist", OTHER_NAME],
   ["ENOTSUP", "the file system cannot do that", OTHER_SYSTEM],
   ["EOPNOTSUPP", "the file system cannot do that", OTHER_SYSTEM],
-  ["ESTALE", "the network file system has lost it", "Mount it again."],
+  ["ESTALE", "the network file system no longer has it", "Mount it again."],
   ["ETIMEDOUT", "the network file system does not answer", "Try again."],
-  ["EAGAIN", "another program holds it", "Try again."],
+  ["EAGAIN", "another program has locked it", "Try again."],
   ["EINTR", "it was interrupted", "Try again."],
-  ["ERR_INVALID_ARG_VALUE", "the path holds a null byte", OTHER_NAME],
+  ["ERR_INVALID_ARG_VALUE", "the path contains a null byte", OTHER_NAME],
 ] as const;
 
 describe("a system call that failed", () => {
@@ -87,7 +87,7 @@ describe("a system call that failed", () => {
     expect(what.includes("another program has it open, or you may not write there")).toBe(may);
     expect(
       advice ===
-        "Close the program that uses the file and try again; else run the terminal as an administrator.",
+        "Close the program that uses the file and try again, or run the terminal as an administrator.",
     ).toBe(may);
     expect(mayBeHeldOpen(failure(code))).toBe(may);
   });

@@ -218,7 +218,7 @@ describe("lines of one agent", () => {
     expect(told([inUse], ["012 web-12 !10.0.0.0/8"]).agents[0]?.record).toEqual({
       id: "012",
       name: "web-12",
-      // 4.4 and newer drop the exclamation mark.
+      // 4.4 and newer remove the exclamation mark.
       address: "10.0.0.0/8",
     });
   });

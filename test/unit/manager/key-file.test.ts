@@ -179,7 +179,7 @@ it.each([
 const longId = "1".repeat(130);
 
 describe("a piece of a line", () => {
-  it("cuts an id after 128 bytes and the other fields after 127, and drops the line feed", () => {
+  it("cuts an id after 128 bytes and the other fields after 127, and removes the line feed", () => {
     const [id, name, key] = ["1".repeat(128), "n".repeat(127), "k".repeat(127)];
     const piece = (line: string) => readPiece(line, newestRelease);
     expect(piece(`${id} ${name} any ${key}\n`)).toMatchObject({ id, longId: false, name, ip: "any", key });

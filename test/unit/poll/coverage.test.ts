@@ -251,7 +251,7 @@ it("explain why nothing is known, which is not the same as nothing ran", async (
     reasons.push(coverage.kind === "not-covered" ? coverage.reason : coverage);
   }
   expect(reasons).toEqual([
-    expect.stringMatching(/^A shell other than bash/),
+    expect.stringMatching(/^No environment variable makes a shell/),
     expect.stringMatching(/-I, -E or -S/),
     expect.stringMatching(/^Node writes/),
     "No sample ran a line of the script.",

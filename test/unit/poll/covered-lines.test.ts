@@ -236,23 +236,23 @@ describe("an interpreter is told by its environment", () => {
   it.each([
     [
       "sh",
-      "A shell other than bash cannot be told by its environment to record lines. Run the script with bash to see them.",
+      "No environment variable makes a shell other than bash record lines. Run the script with bash to see them.",
     ],
     [
       "dash",
-      "A shell other than bash cannot be told by its environment to record lines. Run the script with bash to see them.",
+      "No environment variable makes a shell other than bash record lines. Run the script with bash to see them.",
     ],
     [
       "/bin/zsh",
-      "A shell other than bash cannot be told by its environment to record lines. Run the script with bash to see them.",
+      "No environment variable makes a shell other than bash record lines. Run the script with bash to see them.",
     ],
     ["php8.2", "PHP records lines only with an extension, Xdebug or PCOV."],
     ["go", "A Go program records lines only if it was built for that."],
-    ["pwsh", "PowerShell cannot be told by its environment to record lines."],
-    ["powershell.exe", "PowerShell cannot be told by its environment to record lines."],
-    ["lua", "Key Poll does not know how lua records lines."],
-    ["fish", "Key Poll does not know how fish records lines."],
-    ["", "The file names no interpreter, so nothing can be told to record its lines."],
+    ["pwsh", "No environment variable makes PowerShell record lines."],
+    ["powershell.exe", "No environment variable makes PowerShell record lines."],
+    ["lua", "Key Poll cannot make lua record its lines."],
+    ["fish", "Key Poll cannot make fish record its lines."],
+    ["", "The file does not name an interpreter, so its lines cannot be recorded."],
   ])("but not %j: %s", (program, reason) => {
     expect(recorderOf(program)).toBe(reason);
   });
@@ -267,19 +267,15 @@ describe("an interpreter that can be told", () => {
         : [recorder.silent, recorder.leaves, recorder.statements];
     });
     expect(silent).toEqual([
-      ["Python does not load what records the lines if it is started with -I, -E or -S.", "lines", undefined],
-      ["bash does not load what records the lines if it is started with -p or as sh.", "lines", "bash"],
+      ["Python does not record lines if it is started with -I, -E or -S.", "lines", undefined],
+      ["bash does not record lines if it is started with -p or as sh.", "lines", "bash"],
       [
         "Node writes which lines it ran when it ends by itself, not when a signal ends it.",
         "v8",
         "javascript",
       ],
-      ["Perl does not load what records the lines if it is started with -T.", "lines", undefined],
-      [
-        "Ruby does not load what records the lines if it is started with --disable=rubyopt.",
-        "lines",
-        undefined,
-      ],
+      ["Perl does not record lines if it is started with -T.", "lines", undefined],
+      ["Ruby does not record lines if it is started with --disable=rubyopt.", "lines", undefined],
     ]);
     expect(recorderOf(undefined)).toBe(recorderOf(""));
   });
@@ -304,6 +300,6 @@ describe("an interpreter that can be told", () => {
     ...["ipython", "python3-config", "happy", "pylint", "py.test", "mybash", "bashate", "xnode", "nodemon"],
     ...["superperl", "perltidy", "jruby", "rubygems", "shx", "myphp", "cargo", "gofmt", "xpwsh"],
   ])("knows that %s is another program", (program) => {
-    expect(recorderOf(`/usr/bin/${program}`)).toBe(`Key Poll does not know how ${program} records lines.`);
+    expect(recorderOf(`/usr/bin/${program}`)).toBe(`Key Poll cannot make ${program} record its lines.`);
   });
 });

@@ -163,7 +163,7 @@ describe("an agent", () => {
   });
 });
 
-it("a request that the manager drops does not reach the script", () => {
+it("a request that the manager discards does not reach the script", () => {
   expect(isDropped(seen(dropped("id:123456789")))).toBeUndefined();
   expect(isDropped(seen(dropped("id:123456789"), asked("id:1", error)))).toBe("id:1 reached the script.");
 });
@@ -273,7 +273,7 @@ it("each end has its words", () => {
     "cannot-run": "could not run",
     "cannot-execute": "could not run",
     "no-answer": "no answer",
-    "request-discarded": "dropped by the manager",
+    "request-discarded": "discarded by the manager",
     crash: "authd crashes",
     exit: "authd exits",
     "not-registered": "an agent, not registered",

@@ -69,7 +69,7 @@ describe("a torture test", () => {
       const { mustHold: text, why: reason } = tortureCases.find((one) => one.name === name) ?? {};
       expect([mustHold, why]).toEqual([text?.(), reason?.()]);
     }
-    // What the manager drops never comes; the hit comes once, once, eight times, four times and six times.
+    // What the manager discards never comes; the hit comes once, once, eight times, four times and six times.
     expect(requests.filter((request) => request === "id:000000001")).toEqual([]);
     expect(requests.filter((request) => request === "id:001")).toHaveLength(20);
     expect(results.find(({ name }) => name === "id-too-long")?.asked.map(({ asking }) => asking)).toEqual([

@@ -91,7 +91,7 @@ describe("the number of threads", () => {
     const unsure = advised({ asked: storm(4, AMPLE), byThreads, timesError: () => 0.15 });
     expect(unsure.threads).toBe(1);
     expect(unsure.reasons).toContain(
-      "Whether up to 2 threads are faster is not known: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.",
+      "It is unknown whether up to 2 threads are faster: the measured runs differ too much. Rehearse again when the machine is less busy.",
     );
     expect(advised({ asked: storm(4, AMPLE), byThreads, timesError: () => 0.14 }).threads).toBe(2);
     const ofOne = (threads: number): number => (threads === 1 ? 0.21 : 0);
@@ -130,23 +130,23 @@ describe("the reasons", () => {
     [
       "as fast",
       { asked: storm(1, AMPLE, { allRegisteredSeconds: 101.4 }) },
-      ["The setting that was asked about is about as quick: 101 s."],
+      ["Your settings are about as fast: 101 s."],
     ],
     [
       "slower",
       { asked: storm(1, AMPLE, { allRegisteredSeconds: 90 }) },
-      ["All agents are registered after 100 s; as asked, after 90 s."],
+      ["All agents are registered after 100 s; with your settings, after 90 s."],
     ],
     [
       "only with it",
       { asked: storm(1, AMPLE, { allRegisteredSeconds: undefined }) },
-      ["With threads 1 and queue_size 501 all agents are registered after 100 s; as asked they never are."],
+      ["With threads 1 and queue_size 501 all agents are registered after 100 s; with your settings, never."],
     ],
     [
       "fewer threads",
       { asked: storm(4, AMPLE), byThreads: { 1: 200, 2: 100 } },
       [
-        "The setting that was asked about is about as quick: 100 s.",
+        "Your settings are about as fast: 100 s.",
         "More than 2 threads save little time at the cost of database and processors.",
       ],
     ],
@@ -154,7 +154,7 @@ describe("the reasons", () => {
       "one thread",
       { asked: storm(2, AMPLE) },
       [
-        "The setting that was asked about is about as quick: 100 s.",
+        "Your settings are about as fast: 100 s.",
         "More than 1 thread saves little time at the cost of database and processors.",
       ],
     ],
@@ -163,7 +163,7 @@ describe("the reasons", () => {
       { asked: storm(1, 16, { discardedFull: 12_345, allRegisteredSeconds: 200 }) },
       [
         "All agents are registered after 100 s instead of 3 min 20 s.",
-        "Nothing is discarded for want of room; as asked it is 12,345 times.",
+        "The queue never becomes too full to accept a request; with your settings, requests are discarded 12,345 times.",
       ],
     ],
     [
@@ -181,8 +181,8 @@ describe("the reasons", () => {
         byThreads: { 1: undefined, 2: undefined },
       },
       [
-        "Some runs never release their thread, and no setting helps with that. Give the script its own timeouts, and let it close its output.",
-        "With no number of threads and no queue do all agents get in.",
+        "Some runs never release their thread, and no setting can change that. Give the script its own timeouts, and let it close its output.",
+        "No number of threads and no queue size lets all agents register.",
       ],
     ],
     [
@@ -192,14 +192,14 @@ describe("the reasons", () => {
         byThreads: { 1: undefined },
       },
       [
-        "No run registered an agent, so there is nothing to be quick about. Test the script first.",
-        "With no number of threads and no queue do all agents get in.",
+        "No run registered an agent, so there is nothing to make faster. Test the script first.",
+        "No number of threads and no queue size lets all agents register.",
       ],
     ],
     [
       "some unknown agents",
       { asked: storm(1, AMPLE, { unknownAgents: 5, registered: 495 }) },
-      ["The setting that was asked about is about as quick: 100 s."],
+      ["Your settings are about as fast: 100 s."],
     ],
   ] satisfies readonly (readonly [string, Case, readonly string[]])[])("%s", (_, given, reasons) => {
     expect(advised(given).reasons).toEqual(reasons);

@@ -65,9 +65,9 @@ function body(agents: number, names: readonly FormName[] = ["script"]): string {
 
 describe("the body of a report", () => {
   it("separates measured figures from those simulated from them", () => {
-    expect(body(300)).toMatch(/<p class="quiet">300 agents come back [^<]*Wazuh 4\.14\.<\/p>/);
+    expect(body(300)).toMatch(/<p class="quiet">300 agents reconnect [^<]*Wazuh 4\.14\.<\/p>/);
     expect(body(5000)).toMatch(
-      /5,000 agents come back [^<]*This is simulated; measured was: 300 agents come back within 1 s; threads 2, queue_size 1024\.<\/p>/,
+      /5,000 agents reconnect [^<]*This is simulated\. Measured: 300 agents reconnect within 1 s; threads 2, queue_size 1024\.<\/p>/,
     );
   });
 

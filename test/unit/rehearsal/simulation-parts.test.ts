@@ -195,7 +195,7 @@ describe("a timeline", () => {
     ]);
   });
 
-  it("drops every second point once there are more than 400", () => {
+  it("leaves out every second point once there are more than 400", () => {
     const timeline = new Timeline();
     for (let at = 0; at < 400; at++) timeline.note(at, at, at);
     expect(timeline.finish(400, 0, 0)).toHaveLength(401);

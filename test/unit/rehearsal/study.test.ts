@@ -103,7 +103,7 @@ describe("advice", () => {
     expect(sure.reasons.join()).not.toMatch(/is not known/);
     const unsure = adviceFor(80);
     expect(unsure.threads).toBe(4);
-    expect(unsure.reasons.join("\n")).toMatch(/^Whether up to \d+ threads are faster is not known/m);
+    expect(unsure.reasons.join("\n")).toMatch(/^It is unknown whether up to \d+ threads are faster/m);
   });
 
   it("asks for no more than is useful", () => {
@@ -116,7 +116,7 @@ describe("advice", () => {
     // Fifty agents in a second keep only a few threads busy.
     expect(advice).toMatchObject({ threads: 4, queueSize: 1024 });
     expect(advice.reasons).toEqual([
-      expect.stringContaining("about as quick"),
+      expect.stringContaining("about as fast"),
       expect.stringMatching(/^More than 4 threads save little time/),
     ]);
   });

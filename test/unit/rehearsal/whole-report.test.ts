@@ -275,10 +275,10 @@ function linesOf(markup: string): readonly string[] {
 }
 
 const HEAD = [
-  "1,500 agents come back within 1 s; threads 2, queue_size 1024; Wazuh 4.14.",
+  "1,500 agents reconnect within 1 s; threads 2, queue_size 1024; Wazuh 4.14.",
   "Assumed: an agent asks again every 10 s (its retry_interval), and remoted reads client.keys every 10 s (remoted.keyupdate_interval). Times were measured on this machine, with this program around each run.",
 ];
-const COLUMNS = ["all registered", "let in", "discarded", "repeated runs", "times"];
+const COLUMNS = ["all registered", "all connected", "discarded", "repeated runs", "times"];
 const TABLES = [
   ["threads (simulated)", ...COLUMNS],
   ["1", "never", "never", "25,000", "1,300", "measured"],
@@ -286,7 +286,7 @@ const TABLES = [
   ["4", "19 s", "29 s", "25,000", "1,300", "estimated"],
 ];
 const MEASURED_TABLE = [
-  ...["threads (measured)", "runs", "a run takes", "give or take", "runs a second"],
+  ...["threads (measured)", "runs", "a run takes", "standard error", "runs a second"],
   ...["2", "3", "50 ms", "5.8 ms", "40.0"],
 ];
 const QUEUE_TABLE = [
@@ -304,7 +304,12 @@ it("the page of one form reads like this", () => {
   expect(linesOf(rehearsalBody(parts([script])))).toEqual([
     ...HEAD,
     ...["a run, median", "measured|50 ms", "runs a second", "measured|2.0"],
-    ...["all registered, as asked", "simulated|38 s", "all registered, as advised", "simulated|19 s"],
+    ...[
+      "all registered, your settings",
+      "simulated|38 s",
+      "all registered, advised settings",
+      "simulated|19 s",
+    ],
     "simulated|Choose this setting",
     "&lt;threads&gt;4&lt;/threads&gt;",
     "&lt;queue_size&gt;1501&lt;/queue_size&gt;",
@@ -312,8 +317,8 @@ it("the page of one form reads like this", () => {
     "Plots",
     "measured|How long runs take",
     "measured|The storm in real time",
-    "simulated|As asked: threads 2, queue_size 1024",
-    "simulated|As advised: threads 4, queue_size 1501",
+    "simulated|Your settings: threads 2, queue_size 1024",
+    "simulated|Advised settings: threads 4, queue_size 1501",
     "simulated|Time until all are registered, by threads",
     "simulated|Time until all are registered, by queue_size",
     "Figures",
@@ -330,12 +335,12 @@ it("the page of one form reads like this", () => {
 
 it("the page of both forms reads like this", () => {
   expect(linesOf(rehearsalBody(parts([script, socket], { storm: { ...settings, agents: 9000 } })))).toEqual([
-    "9,000 agents come back within 1 s; threads 2, queue_size 1024; Wazuh 4.14. This is simulated; measured was: 1,500 agents come back within 1 s; threads 2, queue_size 1024.",
+    "9,000 agents reconnect within 1 s; threads 2, queue_size 1024; Wazuh 4.14. This is simulated. Measured: 1,500 agents reconnect within 1 s; threads 2, queue_size 1024.",
     HEAD[1],
     ...["script: a run, median", "measured|50 ms", "script: runs a second", "measured|2.0"],
-    ...["script: all registered, as asked", "simulated|38 s"],
-    ...["script: all registered, as advised", "simulated|19 s"],
-    "socket: not asked: nothing listens at /run/keys.sock",
+    ...["script: all registered, your settings", "simulated|38 s"],
+    ...["script: all registered, advised settings", "simulated|19 s"],
+    "socket: not run: nothing listens at /run/keys.sock",
     "simulated|Choose this setting for the script",
     "&lt;threads&gt;4&lt;/threads&gt;",
     "&lt;queue_size&gt;1501&lt;/queue_size&gt;",
@@ -344,14 +349,14 @@ it("the page of both forms reads like this", () => {
     ...["a run takes, median (measured)", "50 ms", "–"],
     ...["runs a second (measured)", "2.0", "–"],
     ...["all registered after (simulated)", "38 s", "–"],
-    ...["discarded for want of room (simulated)", "25,000", "–"],
-    ...["as advised: threads, queue_size", "4, 1501", "–"],
-    ...["as advised: all registered after (simulated)", "19 s", "–"],
+    ...["discarded, queue full (simulated)", "25,000", "–"],
+    ...["advised: threads, queue_size", "4, 1501", "–"],
+    ...["advised: all registered after (simulated)", "19 s", "–"],
     "Plots",
     "measured|How long runs take, script",
     "measured|The storm in real time, script",
-    "simulated|As asked, script: threads 2, queue_size 1024",
-    "simulated|As advised, script: threads 4, queue_size 1501",
+    "simulated|Your settings, script: threads 2, queue_size 1024",
+    "simulated|Advised settings, script: threads 4, queue_size 1501",
     "simulated|Time until all are registered, by threads",
     "simulated|Time until all are registered, by queue_size",
     "Figures",
@@ -411,7 +416,7 @@ it("the page describes each plot in words", () => {
     "All registered after 38 s.",
     "All registered after 19 s.",
     "A hollow point is estimated from other numbers of threads.",
-    "With the threads that were asked about.",
+    "With your number of threads.",
   ]);
   const never = { ...script, study: { ...study, asked: simulated(2, 1024, undefined) } };
   expect(panelsOf([never], light)[2]?.summary).toBe("Not all agents are registered in the end.");

@@ -34,19 +34,19 @@ describe("the first suite of a registration script", () => {
           register: "web-01",
           expect: { registered: { name: "web-01" }, exit_code: 0, findings: [] },
           tags: ["new"],
-          note: "a new agent: the script registers it, and there is nothing to change",
+          note: "a new agent: the script registers it without changes",
         },
         {
           register: "web-01",
           expect: { registered: true, second_run: "unchanged" },
           tags: ["again"],
-          note: "once more on the same machine: no second agent, and no new key",
+          note: "again on the same machine: no second agent, and no new key",
         },
         {
           register: "a name with blanks",
           expect: { registered: false },
           tags: ["refused"],
-          note: "the manager does not take the name; say registered here if the script replaces the blanks",
+          note: "the manager rejects the name; expect registered if the script replaces the blanks",
         },
       ],
     });
@@ -96,7 +96,7 @@ describe("the first suite of a poll script", () => {
   });
 
   it.each([
-    ["", [hit("id:001", { id: "001" }, "put the id of an agent here that the script knows")]],
+    ["", [hit("id:001", { id: "001" }, "write the id of an agent that the script knows")]],
     ["if id == '017':", [hit("id:017", { id: "017" }, "an id that stands in the script")]],
     ['if ip == "10.20.30.40"', [hit("ip:10.20.30.40", true, "an address that stands in the script")]],
     [
@@ -131,14 +131,14 @@ describe("the first suite of a poll script", () => {
         "ip:192.0.2.2",
         true,
         "ambiguous",
-        "put an address here that several agents have: the script may not guess",
+        "write an address that several agents have: the script must not guess",
       ),
       ...bad,
     ]);
     expect(others(shared, 'ERROR(4, ""); errorAnswer(5, "")')).toEqual([
       sample("id:98002", 4, "miss", "no agent has this id"),
       sample("ip:192.0.2.1", 4, "miss", "no agent can have this address"),
-      sample("ip:10.0.0.1", 5, "ambiguous", "several agents have this address: the script may not guess"),
+      sample("ip:10.0.0.1", 5, "ambiguous", "several agents have this address: the script must not guess"),
       ...bad,
     ]);
     expect(others("", "error(44)")[0]?.expect).toEqual({ error: true });

@@ -52,7 +52,7 @@ export function pictureMarkdown(picture: PollPicture, { subject, release, versio
     ...logBlock(steps, release),
     ...findingBlock(say`What the manager does`, manager),
     ...findingBlock(say`What the documentation says`, contract),
-    ...findingBlock(say`Not reached: what comes next, once this is fixed`, next),
+    ...findingBlock(say`Not reached: this step comes next once the problem is fixed`, next),
     say`Key Poll ${version} on ${codeSpan(subject)}, as Wazuh ${release} would do it. Keys, passwords and home folders are hidden.`,
   ];
   return withoutHomes(`${blocks.join("\n\n")}\n`);

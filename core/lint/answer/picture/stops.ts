@@ -66,7 +66,7 @@ export function stepsOf(source: Source): readonly StepName[] {
 
 /** The step at which the poll ends. */
 export function stopOf({ verdict, request }: Outcome, source: Source): StepName | undefined {
-  // A valid request is dropped where its command line is made.
+  // A valid request is discarded where its command line is made.
   if (verdict === "request-discarded" && request !== undefined) return "command";
   if (verdict === "no-answer" && source.kind === "socket") return "socket";
   return stops[verdict];

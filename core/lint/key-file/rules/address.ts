@@ -62,10 +62,10 @@ function hasHostBits({ word, length }: QuickRange): boolean {
 
 /** Why an accepted address is not what it looks like, or undefined. */
 function surprise(address: Address, ip: string): string | undefined {
-  if (address.negated) return say`up to 4.3 it means every source but this one; 4.4 and newer drop the !`;
+  if (address.negated) return say`up to 4.3 it means every source but this one; 4.4 and newer remove the !`;
   if (ip.startsWith("!")) {
     const one = isFullMask(address.mask) ? say`exactly this address` : say`exactly this range`;
-    return say`the manager drops the !: it means ${address.kind === "any" ? say`every source` : one}`;
+    return say`the manager removes the !: it means ${address.kind === "any" ? say`every source` : one}`;
   }
   if (ip.endsWith("/")) return say`an empty mask counts as /0: every source matches`;
   if (address.v6) {
@@ -95,7 +95,7 @@ function writeAddress(line: LineFacts, at: number, newText: string): Fix {
 }
 
 /**
- * An address with a dotted mask, or with a ! that is dropped, in the form that every release reads in the same way.
+ * An address with a dotted mask, or with a ! that is removed, in the form that every release reads in the same way.
  * Undefined for others, and if the release honours the !, because its meaning has no other form.
  */
 function plainForm(line: LineFacts): string | undefined {

@@ -24,7 +24,7 @@ function controlColumn(line: LineFacts): number {
   return line.seenEnd < line.text.length && line.text.charCodeAt(line.seenEnd) === 0 ? line.seenEnd : -1;
 }
 
-/** Whether a column of the line is outside the end of a field that the manager drops. */
+/** Whether a column of the line is outside the end of a field that the manager cuts off. */
 function isKept(line: LineFacts, column: number): boolean {
   const field = fieldAt(line, column);
   if (field === undefined || !isCut(line, field.field)) return true;

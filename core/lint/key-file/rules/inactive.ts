@@ -35,7 +35,7 @@ export const inactiveRules: readonly LineRule[] = [
     describe: (line) =>
       wholeLine(
         line,
-        say`The registration daemon drops this line as soon as it rewrites the file: at the next enrolment or removal.`,
+        say`The registration daemon leaves out this line when it next rewrites the file: at the next enrolment or removal.`,
       ),
   },
   {

@@ -82,7 +82,7 @@ export const keyRules: readonly LineRule[] = [
     describe: (line) =>
       onKey(
         line,
-        say`The manager and the agent use the first ${FIELD_BYTES_KEPT} bytes of this key and drop the rest.`,
+        say`The manager and the agent use the first ${FIELD_BYTES_KEPT} bytes of this key and cut off the rest.`,
       ),
   },
   {

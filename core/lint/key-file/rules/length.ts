@@ -30,13 +30,13 @@ function describeCut(line: LineFacts): Description {
   if (isIdCut(line)) {
     parts.push(
       release.longIdLogged
-        ? say`The id is ${bytes("id")} bytes long: the manager keeps ${release.idBytesKept} and drops the rest and logs error 1401.`
-        : say`The id is ${bytes("id")} bytes long: the manager keeps ${release.idBytesKept} and drops the rest silently.`,
+        ? say`The id is ${bytes("id")} bytes long: the manager keeps ${release.idBytesKept}, cuts off the rest, and logs error 1401.`
+        : say`The id is ${bytes("id")} bytes long: the manager keeps ${release.idBytesKept} and cuts off the rest silently.`,
     );
   }
   if (isNameCut(line)) {
     parts.push(
-      say`The name is ${bytes("name")} bytes long: the manager keeps ${FIELD_BYTES_KEPT} and drops the rest silently.`,
+      say`The name is ${bytes("name")} bytes long: the manager keeps ${FIELD_BYTES_KEPT} and cuts off the rest silently.`,
     );
   }
   return {
