@@ -169,7 +169,7 @@ describe.runIf(process.platform === "linux" && isRoot)("a file whose attributes 
         /client\.keys was not written: its access control list and extended attributes could not be kept \(\S*cp: .*: Operation not permitted\)\.$/,
       ),
       advice:
-        "Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.",
+        "Install GNU coreutils (apk add coreutils), or run as root. Or copy the file, change the copy, and replace the file yourself.",
     });
     expect(readFileSync(path, "utf8")).toBe("old\n");
     expect(readdirSync(folder)).toEqual(before);
