@@ -64,6 +64,19 @@ describe("a single address after a range with the same text", () => {
     );
   });
 
+  it("is found by registration as the range's agent if it is IPv6", () => {
+    const six = `001 net 2001:db8::/32 ${KEY}\n002 web 2001:DB8:0::0 ${KEY.toUpperCase()}\n`;
+    expect(said(six, 1)).toContainEqual(
+      "duplicate-ip: The manager finds this range by 2001:0DB8:0000:0000:0000:0000:0000:0000 alone, which is the address on another line: registration with that address finds this agent.",
+    );
+    expect(said(six, 2)).toContainEqual(
+      "duplicate-ip: Address 2001:DB8:0::0 is taken by line 1: registration with it finds that agent.",
+    );
+    expect(
+      rulesOn(`001 net 2001:db8::/32 ${KEY}\n002 web 2001:db8::1 ${KEY.toUpperCase()}\n`, 2),
+    ).not.toContain("duplicate-ip");
+  });
+
   it("is found where it stands before the range", () => {
     const turned = `${file.split("\n").slice(0, 2).toReversed().join("\n")}\n`;
     expect(findingsIn(turned).map(({ rule }) => rule)).not.toContain("duplicate-ip");

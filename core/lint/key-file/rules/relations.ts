@@ -114,18 +114,21 @@ export const duplicateName: RelationRule = {
   related: "has the same name",
 };
 
-/** The text of an IPv4 range in the manager's index by address. Undefined for a line without one. */
+/** The text of a range in the manager's index by address. Undefined for a line without one. */
 export function rangeText(line: LineFacts): string | undefined {
   if (line.kind !== "record" || line.ipKind !== "range") return undefined;
   if (line.isSound) return line.quickRange().length < 32 ? line.ip.slice(0, line.ip.indexOf("/")) : undefined;
   const address = addressOf(line);
-  return address === undefined || address.v6 || isFullMask(address.mask) ? undefined : indexText(address);
+  return address === undefined || isFullMask(address.mask) ? undefined : indexText(address);
 }
 
 function sameAddressText(line: LineFacts, { first, isFirst, count }: Shared): string {
   const address = addressOf(line);
   const found = rangeText(line);
   if (found !== undefined) {
+    if (address?.v6 === true) {
+      return say`The manager finds this range by ${found} alone, which is the address on ${others(count)}: registration with that address finds this agent.`;
+    }
     return say`The manager finds this range by ${found} alone, which is the address on ${others(count)}: it attributes messages from there to this agent.`;
   }
   if (address?.v6 === true) {
