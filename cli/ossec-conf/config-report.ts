@@ -3,6 +3,7 @@
 import {
   type ConfigDocument,
   idleText,
+  notCheckedText,
   type PollConfigReading,
   settingRows,
 } from "../../core/lint/config/index.ts";
@@ -44,15 +45,19 @@ export function configFacts(
   };
 }
 
-function pollingOf(reading: PollConfigReading): Pick<ConfigFacts, "polls" | "reason" | "settings"> {
+function pollingOf(
+  reading: PollConfigReading,
+): Pick<ConfigFacts, "polls" | "reason" | "notChecked" | "settings"> {
   if (reading.kind === "unreadable") {
     return { polls: false, reason: "Nothing is polled: the file cannot be read.", settings: [] };
   }
   const reason = idleText(reading);
+  const notChecked = notCheckedText(reading);
   const settings = reading.block === undefined ? [] : settingRows(reading);
   return {
     polls: reason === undefined,
     ...(reason === undefined ? {} : { reason }),
+    ...(notChecked === undefined ? {} : { notChecked }),
     settings: settings.map(({ name, value, isDefault }) => ({ name, value, isDefault })),
   };
 }

@@ -21,7 +21,7 @@ export function configText(report: ConfigReport, look: Look): string[] {
 
 /** The findings, then a heading and the effective settings. */
 export function configBlock(
-  { path, findings, totals, settings }: ConfigFacts,
+  { path, findings, totals, settings, notChecked }: ConfigFacts,
   heading: readonly string[],
   look: Look,
 ): string[] {
@@ -36,6 +36,7 @@ export function configBlock(
     ...settings.flatMap(({ name, value, isDefault }) =>
       labelled(name, `${onOneLine(value)}${isDefault ? " (default)" : ""}`, look),
     ),
+    ...(notChecked === undefined ? [] : wrap(onOneLine(notChecked), look.width)),
   ];
 }
 

@@ -49,6 +49,8 @@ export interface ConfigFacts {
   readonly polls: boolean;
   /** Why it does not. */
   readonly reason?: string;
+  /** What could still keep it from polling. */
+  readonly notChecked?: string;
   /** The effective settings, with keys masked. Empty for a file that cannot be read. */
   readonly settings: readonly {
     readonly name: string;

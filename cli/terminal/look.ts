@@ -33,7 +33,7 @@ export function labelled(
 ): string[] {
   const rest = " ".repeat(LABEL_COLUMNS);
   const [first = "", ...others] = wrap(text, width - LABEL_COLUMNS);
-  const head = `  ${label === "" ? "" : labelColour(label)}${" ".repeat(Math.max(2, LABEL_COLUMNS - 2 - label.length))}`;
+  const head = `  ${label === "" ? "" : labelColour(label)}${" ".repeat(Math.max(1, LABEL_COLUMNS - 2 - label.length))}`;
   return [head + colour(first), ...others.map((line) => rest + colour(line))];
 }
 

@@ -119,6 +119,42 @@ describe("config", () => {
   });
 });
 
+describe("whether the manager polls", () => {
+  it("says which other modules of the polling daemon it does not check", async () => {
+    const input = OLD.replace(
+      "<auth/>",
+      '<auth/>\n  <sca/><wodle name="open-scap"/><wodle name="open-scap"/>',
+    );
+    const { stdout, code } = await keypoll(["config", "-", "--release", "4.3"], { input });
+    expect(stdout).toContain(
+      'Not checked: <sca>, <wodle name="open-scap">. wazuh-modulesd reads them too, and does not start if one has an error.\n',
+    );
+    expect(code).toBe(0);
+    // From 4.4 on wazuh-authd polls, which does not read them.
+    expect((await keypoll(["config", "-"], { input })).stdout).not.toContain("Not checked");
+    const off = input.replace("<exec_path>", "<enabled>no</enabled><exec_path>");
+    expect((await keypoll(["config", "-", "--release", "4.3"], { input: off })).stdout).not.toContain(
+      "Not checked",
+    );
+    const json = await keypoll(["config", "-", "--release", "4.3", "--format", "json"], { input });
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      polls: true,
+      notChecked: expect.stringContaining("<sca>"),
+    });
+  });
+
+  it("says that an error elsewhere in <auth> keeps the daemon from starting", async () => {
+    const { stdout, code } = await keypoll(["config", "-"], {
+      input: GOOD.replace("<auth>", "<auth><port>x</port>"),
+    });
+    expect(stdout).toContain(
+      "Wazuh 4.14: Nothing is polled: the daemon does not start with this configuration.",
+    );
+    expect(stdout).toContain("[bad-auth]");
+    expect(code).toBe(1);
+  });
+});
+
 it("reads a file of 5.0 as 5.0 does, and for 5.0 reports what is rejected in a file of 4.x", async () => {
   const own = `<wazuh_config>\n  <remote>\n    <legacy>\n      <port>1514</port>\n    </legacy>\n  </remote>\n</wazuh_config>\n`;
   const cwd = folderWith({ "wazuh-manager.conf": own, "ossec.conf": OLD });

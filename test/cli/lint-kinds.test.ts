@@ -209,8 +209,7 @@ it("scripts and suites that 5.x no longer uses are reported once, in every forma
     "#!/usr/bin/env python3\nimport json\nimport sys\nprint(json.dumps({'error': 1, 'message': sys.argv[1]}))\n";
   const cwd = folderWith({ "agent_key_poll.py": script, "other_key_poll.py": script });
   const args = ["lint", "agent_key_poll.py", "other_key_poll.py", "--no-interpreters"];
-  const said =
-    "Wazuh 5.0 has no key polling: no daemon calls what is checked here (2 poll scripts). New agents";
+  const said = "Wazuh 5.0 has no key polling: no daemon calls what is checked here (2 poll scripts).";
   for (const option of ["--upgrade-to", "--release"]) {
     const { stdout } = await keypoll([...args, option, "5.0"], { cwd });
     expect(stdout.replace(/\s+/g, " ").split(said)).toHaveLength(2);

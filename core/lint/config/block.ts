@@ -46,6 +46,24 @@ export function isPollingWodle({ name, attributes: [first] }: XmlElement): boole
   return name === "wodle" && first?.name === "name" && first.value === WODLE_NAME;
 }
 
+/** Sections that wazuh-modulesd reads besides wodles. Source: config.c, CWMODULE, 3.8.0 to 4.3.11. */
+const moduleSections: ReadonlySet<string> = new Set([
+  "agent-upgrade",
+  "fluent-forward",
+  "gcp-bucket",
+  "gcp-pubsub",
+  "github",
+  "office365",
+  "sca",
+  "task-manager",
+  "vulnerability-detector",
+]);
+
+/** Whether a section configures another module of wazuh-modulesd than key polling. */
+export function isOtherModule(section: XmlElement): boolean {
+  return moduleSections.has(section.name) || (section.name === "wodle" && !isPollingWodle(section));
+}
+
 /** Every block, including those that no release reads in this form. */
 export function blocksOf(roots: readonly XmlElement[]): readonly PlacedBlock[] {
   return sectionsOf(roots).flatMap((section): readonly PlacedBlock[] => {

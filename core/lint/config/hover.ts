@@ -58,12 +58,29 @@ export function idleText({ idle }: PollConfig): string | undefined {
   return idle === undefined ? undefined : idleTexts[idle]();
 }
 
+/** What could keep the manager from polling and is not checked, in a sentence. Undefined if there is nothing. */
+export function notCheckedText({ idle, otherModules }: PollConfig): string | undefined {
+  if (idle !== undefined || otherModules.length === 0) return undefined;
+  const names = new Set(otherModules.map(sectionTag));
+  return say`Not checked: ${[...names].join(", ")}. wazuh-modulesd reads them too, and does not start if one has an error.`;
+}
+
+function sectionTag({ name, attributes: [first] }: XmlElement): string {
+  return first?.name === "name" ? `<${name} name="${first.value}">` : `<${name}>`;
+}
+
 function blockText(block: Block, config: PollConfig): string {
   const { release } = config;
   const heading = say`**Key polling** · \`${nameOf(block)}\` · ${wazuhText(release)}`;
   if (block !== config.block) return say`${heading}\n\nThis block has no effect in this release.`;
   const table = [say`| option | in effect |`, "|---|---|", ...settingRows(config).map(tableRow)].join("\n");
-  return [heading, idleText(config) ?? say`The manager polls, with:`, table].join("\n\n");
+  const notChecked = notCheckedText(config);
+  return [
+    heading,
+    idleText(config) ?? say`The manager polls, with:`,
+    table,
+    ...(notChecked === undefined ? [] : [notChecked.replace(/<[^>]+>/g, codeSpan)]),
+  ].join("\n\n");
 }
 
 export interface SettingRow {

@@ -4,7 +4,7 @@
 
 export { applied } from "./convert.ts";
 export { ConfigDocument, type ConfigFindings, type ConfigOptions } from "./document.ts";
-export { idleText, settingRows } from "./hover.ts";
+export { idleText, notCheckedText, settingRows } from "./hover.ts";
 export type { PollConfig, PollConfigReading } from "./poll-config.ts";
 export { managerSettingsOf } from "./poll-config.ts";
 export type { FileLook, Programs } from "./programs.ts";

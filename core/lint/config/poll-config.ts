@@ -57,6 +57,8 @@ export interface PollConfig {
   readonly authErrors: readonly AuthError[];
   /** Elements that the release does not accept. */
   readonly refused: readonly RefusedElement<XmlElement>[];
+  /** Sections of other modules, which the polling daemon reads too. Their content is not checked. */
+  readonly otherModules: readonly XmlElement[];
   /** What wazuh-authd logs while it reads the force options. */
   readonly forceLog: readonly LogLine[];
   readonly blocks: readonly Block[];

@@ -3,7 +3,14 @@
 import type { Release } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 import { authErrors } from "./auth.ts";
-import { type Block, type BlockFate, blocksOf, type PlacedBlock, sectionsOf } from "./block.ts";
+import {
+  type Block,
+  type BlockFate,
+  blocksOf,
+  isOtherModule,
+  type PlacedBlock,
+  sectionsOf,
+} from "./block.ts";
 import { isRootName, refusedElements, rootOf } from "./elements.ts";
 import { readForce } from "./force.ts";
 import { type Habits, habitsOf } from "./habits.ts";
@@ -97,6 +104,8 @@ class ConfigReader {
       forceLog: log,
       forceErrors: errors,
       authErrors: authErrors(auths, this.#release),
+      otherModules:
+        this.#release.poller === "wazuh-modulesd" ? sectionsOf(this.#roots).filter(isOtherModule) : [],
       refused: refusedElements(sectionsOf(this.#roots), this.#release),
       blocks: this.#blocks,
       block,

@@ -43,6 +43,14 @@ describe("a block", () => {
     });
   });
 
+  it("names what else the polling daemon reads, which is not checked", () => {
+    const text = wodle(COMMAND).replace("<auth>", '<sca/><wodle name="a`b"/><auth>');
+    const { markdown = "" } = hover(text, '<wodle name="agent', "4.3") ?? {};
+    expect(markdown.split("\n").at(-1)).toBe(
+      'Not checked: `<sca>`, ``<wodle name="a`b">``. wazuh-modulesd reads them too, and does not start if one has an error.',
+    );
+  });
+
   it("has the options of old releases", () => {
     const text = wodle(
       "<exec_path>/a\n  b</exec_path><socket>/s</socket><enabled>no</enabled><threads>4</threads>",
