@@ -46,7 +46,7 @@ export function isPollingWodle({ name, attributes: [first] }: XmlElement): boole
   return name === "wodle" && first?.name === "name" && first.value === WODLE_NAME;
 }
 
-/** Sections that wazuh-modulesd reads besides wodles. Source: config.c, CWMODULE, 3.8.0 to 4.3.11. */
+/** Sections that wazuh-modulesd reads besides `<wodle>`. Source: read_main_elements of config.c, 3.8.0 to 4.3.11. */
 const moduleSections: ReadonlySet<string> = new Set([
   "agent-upgrade",
   "fluent-forward",
