@@ -122,7 +122,7 @@ async function lockFolder(
 }
 
 /** Whether another process removed the lock right after it was made, because it had found an old one there. */
-function isGone(error: unknown): boolean {
+export function isGone(error: unknown): boolean {
   return (
     codeOf(error) === "ENOENT" && error instanceof Error && "syscall" in error && error.syscall !== "mkdir"
   );

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { lockPath, takeLock } from "../../../core/files/lock.ts";
+import { isGone, lockPath, takeLock } from "../../../core/files/lock.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { giveAway, withoutRights } from "../../without-rights.ts";
 
@@ -139,3 +139,20 @@ it.skipIf(process.platform === "win32")(
     await expect(held).rejects.toThrow(/EACCES.*mkdir/);
   },
 );
+
+it("a folder that is not there is an error of the system, and is not waited for", async () => {
+  await expect(takeLock(join(folder, "missing", "client.keys"))).rejects.toThrow(/ENOENT.*mkdir/);
+});
+
+it.each([
+  // The folder of a lock is made, then its time is set and read.
+  [{ code: "ENOENT", syscall: "utime" }, true],
+  [{ code: "ENOENT", syscall: "stat" }, true],
+  [{ code: "ENOENT", syscall: "mkdir" }, false],
+  [{ code: "EACCES", syscall: "utime" }, false],
+  [{ code: "ENOENT" }, false],
+  [{}, false],
+])("that another removed the lock meanwhile is said by %j: %s", (parts, expected) => {
+  expect(isGone(Object.assign(new Error(), parts))).toBe(expected);
+  expect(isGone(parts)).toBe(false);
+});

@@ -32,7 +32,8 @@ function contains(outer: SpelledRange, inner: SpelledRange): boolean {
 }
 
 describe("the index of ranges", () => {
-  it("knows after any changes which range is in which", () => {
+  // In parts, so that a mutation run can repeat it.
+  it.each([1, 2, 3, 4, 5, 6])("knows after any changes which range is in which (part %s)", () => {
     // A number removes the range that was added so many places before the last one.
     const step = fc.oneof({ weight: 3, arbitrary: range }, fc.nat(20));
     fc.assert(
@@ -64,7 +65,7 @@ describe("the index of ranges", () => {
           expect(found.filter((other) => other !== handle).sort()).toEqual(expected.sort());
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 50 },
     );
   });
 
