@@ -1,0 +1,137 @@
+/** What lines of a `client.keys` share, after any edits: the same as in a document that is opened with their text. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { KeyFileDocument } from "../../../core/lint/key-file/index.ts";
+import { newestRelease } from "../../../core/manager/index.ts";
+
+const open = (text: string): KeyFileDocument =>
+  new KeyFileDocument(text, { release: newestRelease, role: "manager", hostName: undefined });
+
+const CODES = ["duplicate-id", "duplicate-name", "duplicate-ip", "similar-name", "shared-key"] as const;
+const KEYS = ["0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f", "a".repeat(63)];
+
+/** Everything that depends on other lines. */
+function stateOf(document: KeyFileDocument) {
+  const lines = Array.from({ length: document.lineCount }, (_, line) => line);
+  return {
+    marked: [...document.markedLines()],
+    facts: document.fileFacts(),
+    counts: [...CODES, "overlapping-range"].map((code) => document.countOf(code)),
+    shared: lines.map((line) => CODES.map((code) => document.sharing(code, line).join(" "))),
+    ranges: lines.map((line) => document.containingRange(line)),
+  };
+}
+
+const record = fc
+  .tuple(
+    fc.constantFrom("001", "002", "003"),
+    fc.constantFrom("web", "Web", "WEB", "web.example", "db", "!web"),
+    fc.constantFrom(
+      "any",
+      "10.0.0.1",
+      "10.0.0.1/24",
+      "10.0.0.1/32",
+      "10.0.0.0/8",
+      "::1",
+      "2001:db8::/32",
+      "x",
+    ),
+    fc.constantFrom(`${KEYS[0]}0`, `${KEYS[0]}1`, `${KEYS[1]}a`),
+  )
+  .map((fields) => fields.join(" "));
+const line = fc.oneof({ weight: 6, arbitrary: record }, fc.constantFrom("", "#", "001 web", "\r"));
+const edit = fc.tuple(fc.nat(7), fc.nat(2), fc.array(line, { maxLength: 3 }));
+
+describe("what lines share", () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])("is the same after edits as when opened (part %s)", (_part) => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 8 }), fc.array(edit, { maxLength: 5 }), (lines, edits) => {
+        const document = open(lines.join("\n"));
+        for (const [startLine, many, added] of edits) {
+          const newText = added.map((each) => `${each}\n`).join("");
+          document.applyEdit({ startLine, startColumn: 0, endLine: startLine + many, endColumn: 0, newText });
+        }
+        expect(stateOf(document)).toEqual(stateOf(open(document.getText())));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  /** The groups that an agent's field should have, from the text alone. */
+  it.each([1, 2, 3, 4])("is what a comparison of all pairs says (part %s)", (_part) => {
+    const live = fc.tuple(
+      fc.constantFrom("001", "002", "003", "004"),
+      fc.constantFrom("web", "Web", "web.example", "db", "db.example"),
+      fc.constantFrom("any", "10.0.0.1", "10.0.0.2"),
+      fc.constantFrom("0", "1", "2"),
+    );
+    fc.assert(
+      fc.property(fc.array(live, { maxLength: 8 }), (records) => {
+        const document = open(
+          records.map(([id, name, ip, key]) => `${id} ${name} ${ip} ${KEYS[0]}${key}\n`).join(""),
+        );
+        const linesWith = (isAlike: (other: (typeof records)[number]) => boolean): readonly number[] =>
+          records.flatMap((other, at) => (isAlike(other) ? [at] : []));
+        for (const [at, [id, name, ip, key]] of records.entries()) {
+          const shared = CODES.map((code) => document.sharing(code, at));
+          const family = (each: string): string => each.toLowerCase().replace(".example", "");
+          expect(shared).toEqual([
+            linesWith((other) => other[0] === id),
+            linesWith((other) => other[1] === name),
+            ip === "any" ? [] : linesWith((other) => other[2] === ip),
+            linesWith((other) => family(other[1]) === family(name)),
+            linesWith((other) => other[3] === key),
+          ]);
+          const names = new Set(
+            linesWith((other) => family(other[1]) === family(name)).map((each) => records[each]?.[1]),
+          );
+          const marks = shared.map((each, code) => (code === 3 ? names.size > 1 : each.length > 1));
+          const codes = [...document.markedLines()].find((each) => each.line === at)?.codes ?? [];
+          expect(CODES.map((code) => codes.includes(code))).toEqual(marks);
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe("a range with the address of a host", () => {
+  const codesAt = (document: KeyFileDocument, at: number): readonly string[] =>
+    [...document.markedLines()].find((each) => each.line === at)?.codes ?? [];
+  const host = `001 web 10.0.0.1 ${KEYS[0]}0`;
+  const range = `002 net 10.0.0.1/24 ${KEYS[0]}1`;
+
+  it.each([
+    ["comes before it: the manager finds the range", [range, host], [true, true]],
+    ["comes after it: the manager finds the host", [host, range], [false, false]],
+    ["is another one", [`002 net 10.0.0.2/24 ${KEYS[0]}1`, host], [false, false]],
+  ])("%s", (_what, lines, expected) => {
+    const document = open(lines.join("\n"));
+    expect(lines.map((_, at) => codesAt(document, at).includes("duplicate-ip"))).toEqual(expected);
+  });
+
+  it("is found as lines come and go", () => {
+    const document = open(`${host}\n`);
+    const marks = () =>
+      Array.from({ length: document.lineCount - 1 }, (_, at) =>
+        codesAt(document, at).includes("duplicate-ip"),
+      );
+    const insert = (line: number, newText: string, gone = 0) =>
+      document.applyEdit({ startLine: line, startColumn: 0, endLine: line + gone, endColumn: 0, newText });
+    insert(0, `${range}\n`);
+    expect(marks()).toEqual([true, true]);
+    expect(document.sharing("duplicate-ip", 1)).toEqual([0, 1]);
+    insert(0, `003 far 10.0.0.1/8 ${KEYS[0]}2\n`);
+    // Only the first range is found.
+    expect(marks()).toEqual([true, false, true]);
+    insert(0, "", 1);
+    expect(marks()).toEqual([true, true]);
+    insert(0, `004 dc 10.0.0.1 ${KEYS[0]}3\n`);
+    expect(marks()).toEqual([true, false, true]);
+    insert(0, "", 1);
+    insert(1, "", 1);
+    expect(marks()).toEqual([false]);
+    expect(document.countOf("duplicate-ip")).toBe(0);
+  });
+});
