@@ -54,7 +54,7 @@ export function expressionOf(node: Node, language: ScriptLanguage): string | und
   return node.text;
 }
 
-/** The object with VALUE and a number for each value. Undefined if a value is outside quotes. */
+/** The object with VALUE and a number for each value. Undefined if a value is outside quotes, or names a member. */
 function parsed(pieces: readonly Piece[]): Json | undefined {
   let count = 0;
   const text = pieces
@@ -62,8 +62,7 @@ function parsed(pieces: readonly Piece[]): Json | undefined {
     .join("");
   try {
     const value: Json = JSON.parse(text);
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject && !namesValue(value) ? value : undefined;
+    return namesValue(value) ? undefined : value;
   } catch {
     return undefined;
   }
