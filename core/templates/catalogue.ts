@@ -1,7 +1,7 @@
 /** The catalogue of poll script templates: every language and every source in every useful form, and how one is made. */
 
 import type { ScriptLanguage } from "../languages/index.ts";
-import { withoutMarks } from "./code.ts";
+import { type Form, type Language, type Lookup, SOCKET, withoutMarks } from "./code.ts";
 import { bash } from "./languages/bash/frame.ts";
 import { go } from "./languages/go/frame.ts";
 import { javascript } from "./languages/javascript/frame.ts";
@@ -10,8 +10,39 @@ import { php } from "./languages/php/frame.ts";
 import { powershell } from "./languages/powershell/frame.ts";
 import { python } from "./languages/python/frame.ts";
 import { ruby } from "./languages/ruby/frame.ts";
-import { dataSet, type Setting, type Source, type SourceId, sources } from "./sources.ts";
-import { type Form, INTEGRATIONS, type Language, type Lookup, SOCKET, type Template } from "./template.ts";
+import { type DataSet, dataSet, type Setting, type Source, type SourceId, sources } from "./sources.ts";
+
+/** The folder of scripts and of their settings. */
+export const INTEGRATIONS = "/var/ossec/integrations";
+
+/** A complete poll script. */
+export interface Template {
+  /** For example `python-sqlite` or `python-sqlite-daemon`. */
+  readonly id: string;
+  readonly language: ScriptLanguage;
+  readonly source: SourceId;
+  readonly form: Form;
+  /** In words, for example `Python: SQLite`. */
+  readonly title: string;
+  /** In words, for example `Python`. */
+  readonly languageTitle: string;
+  /** In words, for example `SQLite`. */
+  readonly sourceTitle: string;
+  readonly fileName: string;
+  readonly text: string;
+  /** The text with its places to change marked. `snippetBody` turns them into tab stops. */
+  readonly marked: string;
+  readonly settings: readonly Setting[];
+  /** What must be installed on the machine, in words. */
+  readonly needs: string;
+  /** Commands that install it beside the script. Empty if packages of the system provide it. */
+  readonly install: readonly string[];
+  /**
+   * The command that builds the program from the file, whose name is appended. Undefined if the file is the program.
+   */
+  readonly build: string | undefined;
+  readonly dataSet: DataSet;
+}
 
 /** Every language, in the order of a list. */
 const languages: readonly Language[] = [python, bash, javascript, perl, php, ruby, go, powershell];

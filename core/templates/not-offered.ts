@@ -1,8 +1,8 @@
 /** The combinations that are not offered, each with its reason. */
 
 import type { ScriptLanguage } from "../languages/index.ts";
+import type { Form } from "./code.ts";
 import type { SourceId } from "./sources.ts";
-import type { Form } from "./template.ts";
 
 export interface NotOffered {
   readonly language: ScriptLanguage;

@@ -1,7 +1,6 @@
 /** The bash poll script around its look-up. jq reads and writes all JSON. */
 
-import { code, commented, fieldRules, paragraphs } from "../../code.ts";
-import type { Language, Parts } from "../../template.ts";
+import { code, commented, fieldRules, type Language, type Parts, paragraphs } from "../../code.ts";
 import { lookups } from "./lookups.ts";
 
 export const bash: Language = {

@@ -1,7 +1,6 @@
 /** How bash asks each source: with its command line client, which prints agents as JSON objects, one after another. */
 
-import { attributes, code, preset, query } from "../../code.ts";
-import type { Language } from "../../template.ts";
+import { attributes, code, type Language, preset, query } from "../../code.ts";
 
 const HEX = code`
 # The bytes of a text in hexadecimal, in which nothing can be read as a part of a statement.

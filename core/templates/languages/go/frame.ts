@@ -1,7 +1,15 @@
 /** The Go poll program around its look-up: arguments, settings, checks, the answer, the socket. */
 
-import { code, commented, fieldRules, paragraphs } from "../../code.ts";
-import { type Language, type Lookup, type Parts, SOCKET } from "../../template.ts";
+import {
+  code,
+  commented,
+  fieldRules,
+  type Language,
+  type Lookup,
+  type Parts,
+  paragraphs,
+  SOCKET,
+} from "../../code.ts";
 import { lookups } from "./lookups.ts";
 
 export const go: Language = {

@@ -1,8 +1,7 @@
 /** How Go asks each source: a driver for each database or directory, the standard library for the rest. */
 
-import { attributes, code, preset, query } from "../../code.ts";
+import { attributes, code, type Language, preset, query } from "../../code.ts";
 import type { SourceId } from "../../sources.ts";
-import type { Language } from "../../template.ts";
 
 /** Go finds out which modules the program imports. */
 const MODULES = ["go mod init agent_key_poll", "go mod tidy"];

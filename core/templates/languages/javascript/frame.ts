@@ -1,7 +1,6 @@
 /** The Node poll script around its look-up: arguments, settings, checks, the answer, the socket. */
 
-import { code, fieldRules, paragraphs } from "../../code.ts";
-import { type Language, type Parts, SOCKET } from "../../template.ts";
+import { code, fieldRules, type Language, type Parts, paragraphs, SOCKET } from "../../code.ts";
 import { lookups } from "./lookups.ts";
 
 export const javascript: Language = {

@@ -1,8 +1,7 @@
 /** How Node asks each source: one package for each database server or directory, Node's own modules for the rest. */
 
-import { attributes, code, preset, query } from "../../code.ts";
+import { attributes, code, type Language, preset, query } from "../../code.ts";
 import type { SourceId } from "../../sources.ts";
-import type { Language } from "../../template.ts";
 
 const queries = (placeholder: string) => code`
 const queries = {

@@ -1,7 +1,6 @@
 /** The Perl poll script around its look-up. JSON::PP, which is part of Perl, handles JSON. */
 
-import { code, commented, fieldRules, paragraphs } from "../../code.ts";
-import type { Language, Parts } from "../../template.ts";
+import { code, commented, fieldRules, type Language, type Parts, paragraphs } from "../../code.ts";
 import { lookups } from "./lookups.ts";
 
 export const perl: Language = {

@@ -1,8 +1,7 @@
 /** How Perl asks each source: DBI for databases, and modules that are part of Perl if they are enough. */
 
-import { attributes, code, preset, query } from "../../code.ts";
+import { attributes, code, type Language, preset, query } from "../../code.ts";
 import type { SourceId } from "../../sources.ts";
-import type { Language } from "../../template.ts";
 
 const queries = code`
 my %QUERIES = (

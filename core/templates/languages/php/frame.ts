@@ -1,7 +1,6 @@
 /** The PHP poll script around its look-up. */
 
-import { code, fieldRules, paragraphs } from "../../code.ts";
-import type { Language, Parts } from "../../template.ts";
+import { code, fieldRules, type Language, type Parts, paragraphs } from "../../code.ts";
 import { lookups } from "./lookups.ts";
 
 export const php: Language = {

@@ -1,8 +1,7 @@
 /** How PHP asks each source: PDO for databases, extensions and streams for the rest. */
 
-import { attributes, code, preset, query } from "../../code.ts";
+import { attributes, code, type Language, preset, query } from "../../code.ts";
 import type { SourceId } from "../../sources.ts";
-import type { Language } from "../../template.ts";
 
 const queries = code`
 const QUERIES = [

@@ -1,7 +1,6 @@
 /** The PowerShell poll script around its look-up. */
 
-import { code, commented, fieldRules, paragraphs } from "../../code.ts";
-import type { Language, Parts } from "../../template.ts";
+import { code, commented, fieldRules, type Language, type Parts, paragraphs } from "../../code.ts";
 import { lookups } from "./lookups.ts";
 
 export const powershell: Language = {

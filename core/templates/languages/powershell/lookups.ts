@@ -1,7 +1,6 @@
 /** How PowerShell asks the sources for which it has everything that is needed. */
 
-import { code, preset } from "../../code.ts";
-import type { Language } from "../../template.ts";
+import { code, type Language, preset } from "../../code.ts";
 
 export const lookups: Language["lookups"] = {
   csv: {

@@ -1,7 +1,6 @@
 /** How Python asks each source: the standard library wherever it is enough. */
 
-import { attributes, code, preset, query } from "../../code.ts";
-import type { Language } from "../../template.ts";
+import { attributes, code, type Language, preset, query } from "../../code.ts";
 
 const queries = (placeholder: string) => code`
 QUERIES = {

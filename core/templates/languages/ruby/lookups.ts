@@ -1,8 +1,7 @@
 /** How Ruby asks each source: one gem for each database or directory, the standard library for the rest. */
 
-import { attributes, code, preset, query } from "../../code.ts";
+import { attributes, code, type Language, preset, query } from "../../code.ts";
 import type { SourceId } from "../../sources.ts";
-import type { Language } from "../../template.ts";
 
 const queries = (placeholder: string) => code`
 QUERIES = {
