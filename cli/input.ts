@@ -67,8 +67,8 @@ export function whyNot(path: string, error: NodeJS.ErrnoException): readonly [wh
     case "EACCES":
     case "EPERM":
       return [
-        `${path} may not be read by you.`,
-        "Run keypoll as a user who may, for example as root, or copy the file.",
+        `You may not read ${path}.`,
+        "Run keypoll as a user who may read it, for example as root, or copy the file.",
       ];
     case "EISDIR":
       return [`${path} is a folder.`, "Give the path of a file."];

@@ -32,7 +32,7 @@ async function ownRecord(own: string, release: Release): Promise<Result<KeyEntry
     if (imported.kind === "imported") return success(imported.entry);
     return failure(
       // It may be most of an import string, which is a key in another encoding.
-      "What is to be compared is neither a file nor a whole import string.",
+      "The argument is neither a file nor a complete import string.",
       "Give the path of the agent's client.keys, or copy the string again.",
     );
   }
@@ -40,6 +40,6 @@ async function ownRecord(own: string, release: Release): Promise<Result<KeyEntry
   if (!input.ok) return input;
   const [record] = readKeyFile(byteString(input.value), { release, passEmpty: true }).records;
   return record === undefined
-    ? failure(`${own} holds no record.`, "An agent without one enrols again or stops.")
+    ? failure(`${own} has no record.`, "An agent without a record enrols again or stops.")
     : success(record.entry);
 }

@@ -60,7 +60,7 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
   const { id, name, key } = imported.entry;
   if (code === ExitCode.fine) {
     const agent = withoutKeys(textFromBytes(`${id} ${name}`));
-    terminal.print(`${flags.keys} holds agent ${agent} now (key fingerprint ${keyFingerprint(key)}).\n`);
+    terminal.print(`${flags.keys} now contains agent ${agent} (key fingerprint ${keyFingerprint(key)}).\n`);
   }
   return code;
 }

@@ -33,6 +33,7 @@ export function addAgent(program: Command): void {
   agent
     .command("list")
     .addHelpText("before", example("list --keys client.keys"))
+    .summary("list the agents as a table")
     .description("Lists the agents as a table.")
     .addOption(fileOption())
     .addOption(releaseOption())
@@ -47,6 +48,7 @@ export function addAgent(program: Command): void {
   agent
     .command("add")
     .addHelpText("before", example("add web-01 --ip 192.168.1.100 --keys client.keys"))
+    .summary("add an agent with the next free id and a new key")
     .description("Adds an agent with the next free id and a new key.")
     .argument("<name>", "name of the agent")
     .option("--ip <address>", "any, an address or a range", "any")
@@ -62,6 +64,7 @@ export function addAgent(program: Command): void {
   agent
     .command("remove")
     .addHelpText("before", example("remove 001 --keys client.keys"))
+    .summary("mark an agent as removed; its id stays taken")
     .description("Marks an agent as removed, in the manager's own form.")
     .argument("<id>", "id of the agent")
     .addOption(fileOption())
@@ -75,6 +78,7 @@ export function addAgent(program: Command): void {
   agent
     .command("rekey")
     .addHelpText("before", example("rekey 001 --keys client.keys"))
+    .summary("give an agent a new key")
     .description(
       "Gives an agent a new key of 64 lower-case hexadecimal digits, which every release accepts, and says how to bring it to the agent.",
     )
@@ -95,6 +99,7 @@ function addHandOver(agent: Command): void {
   agent
     .command("extract")
     .addHelpText("before", example("extract 001 --keys client.keys"))
+    .summary("print an agent's import string, for manage_agents -i; it contains the key")
     .description("Prints an agent's import string, for manage_agents -i on the agent. It contains the key.")
     .argument("<id>", "id of the agent")
     .option("--line", "print the line for the agent's own file instead")
@@ -108,6 +113,7 @@ function addHandOver(agent: Command): void {
   agent
     .command("import")
     .addHelpText("before", example("import - --keys client.keys < string.txt"))
+    .summary("write an agent's own client.keys from an import string")
     .description("Writes an agent's own client.keys from an import string; - reads it from standard input.")
     .argument("<string>", "the import string, or -")
     .addOption(fileOption())
@@ -121,6 +127,7 @@ function addHandOver(agent: Command): void {
   agent
     .command("compare")
     .addHelpText("before", example("compare agent-client.keys --keys client.keys"))
+    .summary("compare an agent's own record with the manager's")
     .description("Compares an agent's own record with the manager's, field by field, keys masked.")
     .argument("<agent-file>", "the agent's own client.keys, or its import string")
     .addOption(fileOption())

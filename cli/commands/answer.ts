@@ -18,7 +18,7 @@ export function addAnswer(program: Command): void {
       "Reads what a poll script printed, and shows what the manager would do with it. Nothing is run.",
     )
     .argument("[file]", "file with the output; - is standard input", "-")
-    .requiredOption("-r, --request <request>", "what the script was asked for: id:001 or ip:192.168.1.100")
+    .requiredOption("-r, --request <request>", "the request: id:001 or ip:192.168.1.100")
     .addOption(keysOption())
     .addOption(formatOption())
     .option("-v, --verbose", "show every log line and every advice")

@@ -16,7 +16,7 @@ export function addEnroll(program: Command): void {
     .command("enroll")
     .summary("register an agent as agent-auth does, and show the request and the answer")
     .description(
-      "Sends one enrolment request to a registration service, and shows what was sent and what came back.",
+      "Sends one enrolment request to a registration service, and shows the request and the answer.",
     )
     .argument("<host:port>", "the registration service")
     .requiredOption("-n, --name <name>", "the agent's name")
@@ -54,7 +54,7 @@ export function addKnock(program: Command): void {
   program
     .command("knock")
     .summary("send one message of an agent to a manager's port")
-    .description("Sends the first message of an agent to a manager's port 1514, and shows what came back.")
+    .description("Sends the first message of an agent to a manager's port 1514, and shows the answer.")
     .argument("<host:port>", "the agents' port")
     .requiredOption("--id <id>", "id of the agent; its record is read from the file of --keys")
     .addOption(keysOption().makeOptionMandatory())

@@ -16,7 +16,7 @@ export function addInit(program: Command): void {
     .command("init")
     .summary("write a suite of samples for a poll script or a registration script")
     .description(
-      "Writes a suite with samples for a poll script: an agent that exists, one that does not, a request that several agents match, and bad arguments. With --keys the agents are those of a client.keys. For a registration script the samples are: a new agent, the same machine once more, and a name that is refused.",
+      "Writes a suite with samples for a poll script: an agent that exists, one that does not, a request that several agents match, and bad arguments. With --keys the agents are those of a client.keys. For a registration script the samples are: a new agent, the same machine again, and a name that is refused.",
     )
     .argument("<script>", "the script's file")
     .option(

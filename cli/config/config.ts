@@ -37,7 +37,7 @@ export async function readConfig({ config = true }: ConfigFlags): Promise<Result
   } catch (error) {
     return failure(
       `${shown} is not JSON: ${error instanceof Error ? error.message : error}.`,
-      "Fix it, or say --no-config.",
+      "Fix it, or add --no-config.",
     );
   }
 }
@@ -56,19 +56,16 @@ const lintMembers = Object.keys(lintSettingSchemas);
 /** Names are checked here, so that a typo is not silently ignored. Values are checked where they are used. */
 function checked(value: unknown, shown: string, file: string): Result<Config> {
   const advice = `keypoll schema config describes the file. Known members: ${members.join(", ")}.`;
-  if (!isObject(value)) return failure(`${shown} holds no object.`, advice);
+  if (!isObject(value)) return failure(`${shown} does not contain an object.`, advice);
   const { files = [], lint = {} } = value;
   const unknown = Object.keys(value).find((name) => !members.includes(name));
   if (unknown !== undefined)
-    return failure(
-      `${shown} has a member "${unknown}", which means nothing.${didYouMean(unknown, members)}`,
-      advice,
-    );
+    return failure(`${shown} has an unknown member "${unknown}".${didYouMean(unknown, members)}`, advice);
   if (!isObject(lint)) return failure(`${shown}: lint is not an object.`, advice);
   const unknownInLint = Object.keys(lint).find((name) => !lintMembers.includes(name));
   if (unknownInLint !== undefined) {
     return failure(
-      `${shown} has a member "lint.${unknownInLint}", which means nothing.${didYouMean(unknownInLint, lintMembers)}`,
+      `${shown} has an unknown member "lint.${unknownInLint}".${didYouMean(unknownInLint, lintMembers)}`,
       `Known members of lint: ${lintMembers.join(", ")}.`,
     );
   }

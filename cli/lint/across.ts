@@ -130,7 +130,7 @@ async function lackOfHeap(path: string, bytes: number): Promise<Problem | undefi
   if (used + bytes <= most) return undefined;
   const needed = Math.ceil((used + bytes) / 1e6);
   return {
-    what: `${path} needs a heap of some ${needed} MB to be compared with the other files, and Node allows ${Math.floor(most / 1e6)} MB.`,
+    what: `${path} needs a heap of about ${needed} MB to be compared with the other files, and Node allows ${Math.floor(most / 1e6)} MB.`,
     advice: `Set NODE_OPTIONS=--max-old-space-size=${needed}, or compare fewer files at once.`,
   };
 }

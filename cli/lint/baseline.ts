@@ -26,7 +26,10 @@ export async function readBaseline(file: string): Promise<Result<Baseline>> {
   } catch {
     // The message is the same for text that is not JSON.
   }
-  return failure(`${file} is not a baseline.`, "Make one: keypoll lint … --baseline FILE --update-baseline.");
+  return failure(
+    `${file} is not a baseline.`,
+    "Create one: keypoll lint … --baseline FILE --update-baseline.",
+  );
 }
 
 function isBaseline(value: unknown): value is Baseline {

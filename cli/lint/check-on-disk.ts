@@ -54,7 +54,7 @@ export function lackOfMemory(path: string, bytes: number): Problem | undefined {
   if (needed <= left) return undefined;
   const mb = (amount: number): number => Math.ceil(amount / 1e6);
   return {
-    what: `${path} takes some ${mb(needed)} MB of memory to check, and ${mb(left)} MB are left.`,
+    what: `${path} needs about ${mb(needed)} MB of memory to check, but only ${mb(left)} MB are free.`,
     advice: "Check it on a machine with more memory, or in parts.",
   };
 }

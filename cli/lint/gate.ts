@@ -33,8 +33,8 @@ export interface GateOptions extends LintViewOptions {
 }
 
 const NOTHING_TO_REPLACE = [
-  "Nothing says which file the new one replaces, so the gate cannot know which agents would be lost.",
-  "Name it with --against or --install; where there is none yet, say --new.",
+  "It is unknown which file the new one replaces, so the gate cannot check which agents would be lost.",
+  "Name it with --against or --install. If there is no old file yet, add --new.",
 ] as const;
 
 /** Prints the findings, and replaces the old file at the very end, all at once or not at all. */
@@ -53,7 +53,7 @@ export async function gateFile(given: string, options: GateOptions, terminal: Te
   }
   interrupt.forget();
   if (code !== ExitCode.fine && options.install !== undefined && existsSync(options.install)) {
-    terminal.remark(`${onOneLine(options.install)} is as it was.`);
+    terminal.remark(`${onOneLine(options.install)} is unchanged.`);
   }
   return code;
 }
@@ -72,7 +72,7 @@ async function readFiles(
 ): Promise<Result<GateFiles>> {
   if (!isNew && install === undefined) return failure(...NOTHING_TO_REPLACE);
   if (isNew && install !== undefined && existsSync(install)) {
-    return failure(`${install} already exists, so nothing is new.`, "Leave --new out.");
+    return failure(`${install} already exists, so --new does not apply.`, "Leave --new out.");
   }
   const input = await readInput(given);
   if (!input.ok) return input;
@@ -80,12 +80,12 @@ async function readFiles(
   // A typo must not count as the first file of a new manager.
   if (install !== undefined && !isNew && !existsSync(install)) {
     return failure(
-      `${install} does not exist, so the gate cannot know which agents would be lost.`,
-      "Check the path; for the first file of a new manager, say --new.",
+      `${install} does not exist, so the gate cannot check which agents would be lost.`,
+      "Check the path. For the first file of a new manager, add --new.",
     );
   }
   if (isNew && install !== undefined && !existsSync(path.dirname(install))) {
-    return failure(`The folder of ${install} does not exist.`, "Check the path, or make the folder.");
+    return failure(`The folder of ${install} does not exist.`, "Check the path, or create the folder.");
   }
   const old = install === undefined || isNew ? success(undefined) : await readInput(install);
   return old.ok ? success({ name, bytes: input.value, old: old.value }) : old;
@@ -124,7 +124,7 @@ async function letThrough(
     return ExitCode.fine;
   }
   if (old?.equals(bytes)) {
-    tell(`${install} is this very file already: ${change}.`);
+    tell(`${install} already has this content: ${change}.`);
     return ExitCode.fine;
   }
   // The verdict is only valid for the file that was compared.

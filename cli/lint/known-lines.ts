@@ -41,7 +41,7 @@ export function putUpWith(finding: FileFinding): FileFinding {
   return {
     ...finding,
     severity: "information",
-    message: `${finding.message} It is so in the installed file too.`,
+    message: `${finding.message} The installed file has the same problem.`,
   };
 }
 

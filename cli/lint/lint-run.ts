@@ -128,14 +128,12 @@ async function keepAsKnown(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (!(await writeBaseline(file, results, terminal))) return ExitCode.couldNotRun;
-  terminal.remark(`${onOneLine(file)} now knows the findings of ${count(results.length, "file")}.`);
+  terminal.remark(`${onOneLine(file)} now lists the findings of ${count(results.length, "file")}.`);
   return ExitCode.fine;
 }
 
 function cancelled(left: number, terminal: Terminal): ExitCode {
-  terminal.remark(
-    `keypoll: Cancelled. ${count(left, "file")} left as before; no file was left half written.`,
-  );
+  terminal.remark(`keypoll: Cancelled. ${count(left, "file")} not changed; no file is half written.`);
   return ExitCode.cancelled;
 }
 

@@ -24,7 +24,7 @@ export async function lintSettings(
 ): Promise<Result<LintSettings>> {
   const { settings, problems } = readLintSettings(config);
   if (problems[0] !== undefined)
-    return failure(`${path}: ${problems[0]}`, "Fix the file, or say --no-config.");
+    return failure(`${path}: ${problems[0]}`, "Fix the file, or add --no-config.");
   const unknown = await unknownRule(Object.keys(settings.severities));
   if (unknown !== undefined)
     return failure(`${path}: lint.severities.${unknown}`, "keypoll explain says what a rule means.");

@@ -35,8 +35,8 @@ export async function runEnroll(flags: EnrollFlags, terminal: Terminal): Promise
   if (flags.ca === undefined && flags.insecure !== true) {
     return stop(
       terminal,
-      "No authority is named.",
-      "Write --ca FILE, or --insecure to take any certificate.",
+      "No certificate authority is given.",
+      "Write --ca FILE, or --insecure to accept any certificate.",
     );
   }
   const { cert, key: certKey } = flags;

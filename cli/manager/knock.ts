@@ -75,6 +75,6 @@ function wordsOf(done: Exclude<KnockResult, { kind: "failed" }>): string {
     case "silent":
       return "no answer. Over UDP a refused message gets none: see ossec.log on the manager.";
     case "unreadable":
-      return "an answer that this agent's key does not open.";
+      return "an answer that cannot be decrypted with this agent's key.";
   }
 }

@@ -79,7 +79,8 @@ export async function runManager(flags: ManagerFlags, terminal: Terminal): Promi
   });
   await started.close();
   interrupt.forget();
-  if (flags.format === "text") terminal.print("The stand-in has ended. Its folder stays.\n");
+  if (flags.format === "text")
+    terminal.print("The stand-in manager has stopped. Its folder was not removed.\n");
   return ExitCode.fine;
 }
 

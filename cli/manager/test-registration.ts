@@ -41,8 +41,8 @@ export async function testRegistration(flags: RegistrationFlags, terminal: Termi
   const unknown = unknownPlace(flags.args ?? "");
   if (unknown !== undefined)
     return stop(
-      `${unknown} is not a place in --args.`,
-      `The places are ${places.map((each) => `{${each}}`).join(", ")}.`,
+      `${unknown} is not a placeholder of --args.`,
+      `The placeholders are ${places.map((each) => `{${each}}`).join(", ")}.`,
     );
   const interrupt = onInterrupt();
   const tested = await testRegistrationScript({

@@ -38,7 +38,7 @@ export interface NewOptions {
   readonly force?: boolean;
 }
 
-const ADVICE_IF_THERE = "Give another folder, or add --force to replace what is there.";
+const ADVICE_IF_THERE = "Give another folder, or add --force to replace the existing files.";
 
 /** Returns the exit code. */
 export async function newScript(options: NewOptions, terminal: Terminal): Promise<ExitCode> {
@@ -101,7 +101,7 @@ function chosen({ language, source, socket }: NewOptions): Result<Template> {
   const what = `${language} with ${source}${form === "daemon" ? " as a daemon on a socket" : ""}`;
   return failure(
     `${what} is not offered: ${whyNotOffered(language, source, form)}.`,
-    "keypoll new --list shows what is.",
+    "keypoll new --list shows what is offered.",
   );
 }
 
@@ -112,8 +112,8 @@ function placeOf(given: string, template: Template): Result<Place> {
     const other = languageOfFile(given, "");
     if (other === undefined) return success({ folder: given, fileName: template.fileName });
     return failure(
-      `"${path.basename(given)}" ends as a script in ${other} does, and ${template.language} was asked for.`,
-      `Let it end with ${ending}, or write keypoll new ${other} ${template.source} ${given}.`,
+      `"${path.basename(given)}" has the suffix of a script in ${other}, but you asked for ${template.language}.`,
+      `End the name with ${ending}, or write keypoll new ${other} ${template.source} ${given}.`,
     );
   }
   const fileName = path.basename(given);

@@ -49,7 +49,7 @@ export function comparisonText({ title, differs, cause }: ComparisonFacts): stri
     case "verdict":
       return `Run as you, it ends differently: ${title}. ${cause === undefined ? NO_CAUSE : causeText(cause)}`;
     default:
-      return `Run as you, it ends alike (${title}), but the output differs in ${what[differs]}.`;
+      return `Run as you, the outcome is the same (${title}), but it differs in ${what[differs]}.`;
   }
 }
 

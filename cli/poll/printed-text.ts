@@ -61,8 +61,8 @@ export function streamText({ stdoutBytes, stderrBytes, stdoutHoldsAnswer }: Stre
   if (stderrBytes === 0) return "A second run wrote nothing to standard error.";
   if (stdoutBytes === 0) return "All of it was written to standard error.";
   return stdoutHoldsAnswer
-    ? `Without the ${count(stderrBytes, "byte")} that went to standard error, the output holds an answer.`
-    : `A second run wrote ${count(stderrBytes, "byte")} to standard error; standard output alone (${count(stdoutBytes, "byte")}) holds no answer either.`;
+    ? `Without the ${count(stderrBytes, "byte")} that went to standard error, the output contains an answer.`
+    : `A second run wrote ${count(stderrBytes, "byte")} to standard error. Standard output alone (${count(stdoutBytes, "byte")}) does not contain an answer either.`;
 }
 
 export function streamLines(streams: StreamFacts, look: Look): string[] {

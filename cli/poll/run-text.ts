@@ -60,12 +60,12 @@ function replyText({ reply }: SocketReply): string | undefined {
 }
 
 function lostThread({ waitsFor, watchedMs }: Extract<ThreadFate, { kind: "lost" }>): string {
-  const watched = `it was watched for another ${(watchedMs / 1000).toFixed(1)} s`;
+  const watched = `the test watched it for another ${(watchedMs / 1000).toFixed(1)} s`;
   switch (waitsFor) {
     case "script":
       return `The manager's thread waits until the script ends by itself (${watched}). With the default of one thread, all further requests wait too.`;
     case "open-pipe":
-      return `The manager's thread waits until the output is closed, which a process in the background still holds open (${watched}).`;
+      return `The manager's thread waits until the output is closed, which a background process keeps open (${watched}).`;
     case "script-after-closing":
       return `The output is closed, but the script continues, and the manager's thread waits for its end without a limit (${watched}).`;
   }
@@ -82,7 +82,7 @@ function leftoverText(processes: readonly Leftover[]): string {
   const name = processes[0]?.name ?? "";
   const who =
     processes.length === 1 ? `${name} (process ${processes[0]?.pid})` : `${processes.length} times ${name}`;
-  const pipe = processes.some(({ heldPipe }) => heldPipe) ? " and held the output open" : "";
+  const pipe = processes.some(({ heldPipe }) => heldPipe) ? " and kept the output open" : "";
   const end = processes.every(({ ended }) => ended) ? "ended here" : "not to be ended here";
   return onOneLine(`${who} outlived the run${pipe}; ${end}, while the manager would let it run.`);
 }

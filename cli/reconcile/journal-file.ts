@@ -37,7 +37,7 @@ export async function openJournal(
   }
   if (reading.kind === "other-run") {
     return failure(
-      `${path} is of another run: client.keys, the ids, what is asked, or the manager's settings are not the same.`,
+      `${path} belongs to another run: client.keys, the ids, the script or the manager's settings differ.`,
       "Remove it to start again, or name another file.",
     );
   }

@@ -134,7 +134,7 @@ async function fromFlags(flags: PlanFlags): Promise<Result<Target>> {
       ? failure(...NOTHING_TO_ASK)
       : failure(
           `${config} has neither an exec_path nor a socket.`,
-          `keypoll config ${config} shows what holds.`,
+          `keypoll config ${config} shows the settings that apply.`,
         );
   }
   return success({
@@ -143,7 +143,9 @@ async function fromFlags(flags: PlanFlags): Promise<Result<Target>> {
     threads: polling?.threads ?? 1,
     keys: config === undefined ? undefined : besideConfig(config),
     remarks:
-      facts?.reason === undefined ? [] : [`${config}: a manager with this file asks nobody: ${facts.reason}`],
+      facts?.reason === undefined
+        ? []
+        : [`${config}: a manager with this file sends no requests: ${facts.reason}`],
   });
 }
 
@@ -174,15 +176,15 @@ function stops(keys: string, said: string): Problem {
 
 const GONE = [
   "Wazuh 5.0 removed key polling: no daemon of this release asks a script.",
-  "Name the release that does, for example --release 4.14.",
+  "Name an older release, for example --release 4.14.",
 ] as const;
 
 const NOBODY = [
-  "There is nobody to ask for.",
+  "There is no agent to ask for.",
   "Name the manager's client.keys with --keys, or ids that the database has with --ids.",
 ] as const;
 
 const NOTHING_TO_ASK = [
-  "There is nothing to ask.",
+  "There is no script or daemon to ask.",
   "Give the command line of the script as written in exec_path, a suite, --socket, or --config.",
 ] as const;

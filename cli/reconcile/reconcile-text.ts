@@ -107,7 +107,7 @@ function endText(report: ReconcileReport, look: Look): string[] {
       : ` ${inThousands(totals.notAsked)} not asked${stopped === undefined ? "" : `, ${stops[stopped]}`}.`;
   const rate = durationMs < 1000 ? "" : `, ${inThousands(Math.round((asked * 1000) / durationMs))} a second`;
   const time = `${(durationMs / 1000).toFixed(1)} s${rate}`;
-  const said = parts.length === 0 ? "nobody was asked" : parts.join(", ");
+  const said = parts.length === 0 ? "no agent was asked" : parts.join(", ");
   const line = `${ok ? "✔" : "✘"} ${count(asked, "agent")} asked: ${said}.${rest} ${time}.`;
   return [
     ...(obstacle === undefined ? [] : wrap(obstacle, look.width).map(look.paint.red)),
@@ -121,8 +121,8 @@ function writtenText({ path, agents, changed, refused }: NonNullable<ReconcileRe
   const left =
     refused === 0
       ? ""
-      : ` The manager would refuse ${count(refused, "answer")}, for an earlier one has taken the name or the address.`;
-  return `${onOneLine(path)} holds ${count(agents, "agent")}, ${inThousands(changed)} of them from the database.${left}`;
+      : ` The manager would refuse ${count(refused, "answer")}, because an earlier one has the same name or address.`;
+  return `${onOneLine(path)} contains ${count(agents, "agent")}, ${inThousands(changed)} of them from the database.${left}`;
 }
 
 function reasonsOf({ totals, stopped, obstacle }: ReconcileReport): string[] {
@@ -132,9 +132,9 @@ function reasonsOf({ totals, stopped, obstacle }: ReconcileReport): string[] {
     0,
   );
   return [
-    ...(obstacle === undefined ? [] : ["nobody could be asked"]),
+    ...(obstacle === undefined ? [] : ["no agent could be asked"]),
     ...(totals["no-answer"] === 0 ? [] : [`${count(totals["no-answer"], "agent")} not checked`]),
-    ...(drift === 0 ? [] : [`${count(drift, "agent")} not as in the database`]),
+    ...(drift === 0 ? [] : [`${count(drift, "agent")} not equal to the database`]),
   ];
 }
 

@@ -183,6 +183,6 @@ function goOn({ resume }: ReconcileFlags, terminal: Terminal): void {
   terminal.remark(
     resume === undefined
       ? "With --resume FILE a run can continue where it was cancelled."
-      : `The same command continues from here; ${resume} says how far it came.`,
+      : `The same command continues from here; ${resume} stores the progress.`,
   );
 }

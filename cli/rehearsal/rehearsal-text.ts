@@ -82,9 +82,9 @@ function formLines({ name, rehearsal, study }: RehearsedForm, isNamed: boolean, 
 
 const ENDS: Readonly<Record<MeasuredEnd, string>> = {
   "all-in": "Every agent is registered.",
-  limit: "It ended at the maximum number of runs (--limit).",
-  duration: "It ended at the maximum time (--duration).",
-  cancelled: "It was cancelled, and all running scripts were ended.",
+  limit: "The rehearsal ended at the maximum number of runs (--limit).",
+  duration: "The rehearsal ended at the maximum time (--duration).",
+  cancelled: "The rehearsal was cancelled, and all running scripts were ended.",
   "cannot-run": "Nothing could be run.",
 };
 
@@ -167,13 +167,13 @@ export function endOf({
     case "all-in":
       return `all are registered after ${spoken(allRegisteredSeconds ?? 0)}, and connected after ${spoken(allConnectedSeconds ?? 0)}`;
     case "horizon":
-      return `never: ${inThousands(registered)} are registered when it is given up${unknownAgents > 0 ? "; agents that the script does not know keep the queue full" : ""}`;
+      return `never: ${inThousands(registered)} are registered when the simulation stops${unknownAgents > 0 ? "; agents that the script does not know keep the queue full" : ""}`;
     case "threads-lost":
       return `never: threads get lost in scripts that hang, and ${inThousands(registered)} are registered`;
     case "none-known":
       return "never: the script knows none of the agents";
     case "no-queue":
-      return "never: a queue_size of 1 takes nothing in";
+      return "never: with a queue_size of 1 the queue accepts no request";
   }
 }
 
@@ -189,7 +189,7 @@ function lostThreads({ threadsLost }: Measured | Simulated, look: Look): string[
   if (threadsLost === 0) return [];
   return labelled(
     "threads",
-    `${count(threadsLost, "thread")} lost for good to scripts that do not end`,
+    `${count(threadsLost, "thread")} blocked forever by scripts that do not end`,
     look,
     look.paint.red,
   );

@@ -75,7 +75,7 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
   if (!(await putFile(file, text, put, terminal))) return ExitCode.couldNotRun;
   const reading = readSuite(text);
   const samples = reading.kind !== "broken" ? reading.suite.samples.length : 0;
-  terminal.print(`${file}: ${samples} samples. Look through them, then: keypoll test ${file}\n`);
+  terminal.print(`${file}: ${samples} samples. Check them, then run: keypoll test ${file}\n`);
   return ExitCode.fine;
 }
 

@@ -91,7 +91,7 @@ function registrationLines({ runs, findings }: RegistrationFacts, look: PollLook
 }
 
 function differenceText({ what, expected, actual }: SampleReport["differences"][number]): string {
-  return `${what} should be ${expected}, and is ${actual}`;
+  return `${what} should be ${expected}, but is ${actual}`;
 }
 
 function headOf({ state, request, expected, durationMs, tags }: SampleReport, { paint }: PollLook): string {

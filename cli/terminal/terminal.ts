@@ -65,7 +65,9 @@ function watch(stream: NodeJS.WriteStream, remark: (text: string) => void): void
   stream.on("error", (error: NodeJS.ErrnoException) => {
     // The reader has closed the pipe (`| head`). This is not an error, and the exit code does not change.
     if (error.code === "EPIPE") return;
-    remark(`keypoll: The output cannot be written: ${error.message}. Make room, or send it elsewhere.`);
+    remark(
+      `keypoll: The output cannot be written: ${error.message}. Free some space, or send the output elsewhere.`,
+    );
     process.once("exit", () => {
       process.exitCode = ExitCode.couldNotRun;
     });

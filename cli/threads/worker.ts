@@ -5,7 +5,7 @@ import type { Started } from "./thread.ts";
 
 const { task, data }: Started = workerData;
 const port = parentPort;
-if (port === null) throw new Error("This is no program of its own.");
+if (port === null) throw new Error("This file is not a separate program.");
 
 // The single executable takes no module that waits at its top level. What is rejected ends the thread with an error.
 switch (task) {

@@ -47,7 +47,7 @@ export async function upgradeFile(path: string, flags: UpgradeFlags, terminal: T
   });
   const name = path === STANDARD_INPUT ? "<stdin>" : path;
   if (crossing.agents.length === 0) {
-    return refuse({ what: `${name} holds no agent.`, advice: "Check that it is the manager's client.keys." });
+    return refuse({ what: `${name} has no agents.`, advice: "Check that it is the manager's client.keys." });
   }
   let written: UpgradeReport["written"];
   if (flags.write !== undefined) {
@@ -70,7 +70,7 @@ function readTarget(version: string): Result<CrossingTarget> {
   if (target !== undefined) return success(target);
   const known = crossingTargets.map(({ id }) => id).join(", ");
   return failure(
-    `What Wazuh "${version}" does with a client.keys of 4.x is not known here.`,
+    `It is unknown what Wazuh "${version}" does with a client.keys of 4.x.`,
     `Known are ${known}. For an upgrade within 4.x: keypoll lint --upgrade-to.`,
   );
 }

@@ -82,7 +82,7 @@ function cellOf(fate: ReportedFate | undefined): string {
 
 function stopOf({ exitsAt }: UpgradeReport, look: Look): string[] {
   if (exitsAt === undefined) return [];
-  const text = `Line ${exitsAt} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent carries over that way.`;
+  const text = `If you copy the file, line ${exitsAt} stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.`;
   return ["", ...wrap(text, look.width).map(look.paint.red)];
 }
 
@@ -109,7 +109,7 @@ function newcomersOf({ newcomers }: UpgradeReport, look: Look): string[] {
   const places = newcomers.map(
     ({ line, methods }) => `line ${line} (${methods.map((method) => methodTitles[method]).join(", ")})`,
   );
-  const text = `Not agents in 4.x, but agents afterwards: ${places.join(", ")}. Remove these lines if you do not want this.`;
+  const text = `Not agents in 4.x, but agents in 5.x: ${places.join(", ")}. Remove these lines if you do not want this.`;
   return ["", ...wrap(text, look.width).map(look.paint.yellow)];
 }
 
@@ -125,6 +125,6 @@ function totalsOf({ totals, written }: UpgradeReport): string {
   const file =
     written === undefined
       ? ""
-      : ` ${onOneLine(written.path)} holds ${count(written.agents, "agent")}; ${written.leftOut} left out.`;
+      : ` ${onOneLine(written.path)} contains ${count(written.agents, "agent")}; ${written.leftOut} left out.`;
   return `${count(totals.agents, "agent")}: ${parts.join(", ")}.${removed}${file}`;
 }

@@ -74,7 +74,7 @@ function noAnswer(): string {
   return l10n.t("The language server of Key Poll has no answer for this file.");
 }
 
-/** A key in the place of an address would be in the log too. */
+/** A key in place of an address would be in the log too. */
 function exitText(release: string, exit: string): string {
   return l10n.t("authd {0} exits before it writes: {1}", release, new KeyMask().hide(exit));
 }

@@ -70,7 +70,7 @@ function execPathForGo({ path, windows, built }: ScriptFile): ExecPath {
 }
 
 /**
- * A configured line with this script in the place of the one that it names, which has the same file name but another
+ * A configured line with this script in place of the one that it names, which has the same file name but another
  * folder: the manager's. `words` are the line as the manager splits it. Undefined if it names no such script.
  */
 export function lineForScript(

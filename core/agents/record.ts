@@ -22,7 +22,7 @@ export function refused(reason: string): Refusal {
 }
 
 /**
- * Why a daemon does not read a file to its end, in a sentence. Undefined if it does. The text in the place of the
+ * Why a daemon does not read a file to its end, in a sentence. Undefined if it does. The text in place of the
  * address is quoted.
  */
 export function stopOf({ exit, exitAt }: KeyFileReading): string | undefined {

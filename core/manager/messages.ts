@@ -92,7 +92,7 @@ export class ManagerLog {
   }
 }
 
-/** A template with a value in the place of each `%s`, in order. A `%s` without a value is removed. */
+/** A template with a value in place of each `%s`, in order. A `%s` without a value is removed. */
 export function filled(template: string, values: readonly (ByteString | number)[]): string {
   const rest = values.values();
   return template.replace(/%s/g, () => String(rest.next().value ?? ""));

@@ -184,7 +184,7 @@ class PollSteps {
     const master = new ManagerLog(release);
     const id = agent.id ?? NO_TEXT;
     this.log.add("forwarding", id);
-    // Without an id the request has another form, in which the key is in the place of its hash.
+    // Without an id the request has another form, in which the key is in place of its hash.
     const { key: _hash, ...keyless } = agent;
     const sent = agent.id === undefined ? keyless : agent;
     const { length } = clusterPayloadOf(agent, this.#settings);

@@ -138,7 +138,7 @@ export class Comparison {
       return this.#only(asked, "would-not-register", why);
     }
     const { record } = asked;
-    // A script that mixes up its fields returns the key in the place of another one.
+    // A script that mixes up its fields returns the key in place of another one.
     const mask = new KeyMask([entry, record].flatMap((each) => textFromBytes(each?.key ?? "")));
     const id = idGenerated ? say`made up by the manager` : shownBytes(entry.id, mask);
     const differences: readonly Difference[] = [

@@ -99,6 +99,9 @@ export const phrases: readonly Phrase[] = [
   { pattern: /\bgive or take\b/gi, instead: "with an uncertainty of" },
   { pattern: /\bcame and went\b/gi, instead: "connected and disconnected" },
   { pattern: /\bin silence\b/gi, instead: "silently" },
+  { pattern: /\bin the place of\b/gi, instead: "instead of, or in place of" },
+  { pattern: /\bany ?body\b/gi, instead: "anyone" },
+  { pattern: /\bas before; /gi, instead: "is not changed" },
 ];
 
 export interface Found {

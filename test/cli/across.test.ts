@@ -132,7 +132,7 @@ it("says before the heap ends that it does, and that the files were not compared
   const args = ["lint", "a/client.keys", "b/client.keys", "--across", "--max-findings", "1"];
   const { code, stderr } = await keypoll(args, { cwd, env: { NODE_OPTIONS: "--max-old-space-size=60" } });
   expect(stderr).toMatch(
-    /^keypoll: a\/client\.keys needs a heap of some \d+ MB to be compared .*Set NODE_OPTIONS=--max-old-space-size=\d+/m,
+    /^keypoll: a\/client\.keys needs a heap of about \d+ MB to be compared .*Set NODE_OPTIONS=--max-old-space-size=\d+/m,
   );
   expect(code).toBe(2);
 });

@@ -56,7 +56,7 @@ describe("keypoll agent", () => {
     const own = join(folder, "agent.keys");
     const string = (await agent("extract", "001")).stdout.trim();
     const imported = await keypoll(["agent", "import", string, "--keys", own]);
-    expect(imported.stdout).toContain("holds agent 001 münchen now");
+    expect(imported.stdout).toContain("now contains agent 001 münchen");
     expect((await agent("compare", own)).stdout).toContain("name  münchen");
     expect((await agent("add", "db", "--id", "1")).stderr).toContain("taken by agent münchen");
     expect((await agent("remove", "001")).stdout).toContain("Agent 001 münchen is marked as removed");
@@ -96,7 +96,7 @@ describe("keypoll agent", () => {
   it("does not repeat an incomplete string, which contains most of a key", async () => {
     const string = (await agent("extract", "001")).stdout.trim();
     const { code, stderr } = await agent("compare", `x${string}`);
-    expect(stderr).toMatch(/neither a file nor a whole import string/);
+    expect(stderr).toMatch(/neither a file nor a complete import string/);
     expect(stderr).not.toContain(string.slice(0, 8));
     expect(code).toBe(2);
   });
@@ -113,7 +113,7 @@ describe("keypoll agent", () => {
 });
 
 describe("keypoll agent on an invalid file", () => {
-  it("shows no key that is in the place of a name", async () => {
+  it("shows no key that is in place of a name", async () => {
     const swapped = `001 ${KEY} any web\n`;
     await writeFile(file, swapped);
     const own = join(folder, "agent.keys");

@@ -76,7 +76,7 @@ describe("a valid file", () => {
     const cwd = folderWith({ "client.keys": OLD, new: OLD });
     const before = statSync(join(cwd, "client.keys"));
     const { code, stderr } = await keypoll(["lint", "new", "--install", "client.keys"], { cwd });
-    expect(stderr).toMatch(/is this very file already/);
+    expect(stderr).toMatch(/already has this content/);
     expect(statSync(join(cwd, "client.keys")).ino).toBe(before.ino);
     expect(code).toBe(0);
   });
@@ -85,7 +85,7 @@ describe("a valid file", () => {
     const cwd = folderWith({});
     const args = ["lint", "--gate", "-", "--install", "client.keys"];
     const refused = await keypoll(args, { cwd, input: OLD });
-    expect(refused.stderr).toMatch(/client\.keys does not exist, so the gate cannot know.*say --new/);
+    expect(refused.stderr).toMatch(/client\.keys does not exist, so the gate cannot check.*add --new/);
     expect(refused.code).toBe(2);
     expect((await keypoll([...args, "--new"], { cwd, input: OLD })).code).toBe(0);
     expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
@@ -102,7 +102,7 @@ describe("a valid file", () => {
     const alone = await gate();
     expect([alone.code, alone.stderr]).toEqual([
       2,
-      expect.stringContaining("Nothing says which file the new one replaces"),
+      expect.stringContaining("It is unknown which file the new one replaces"),
     ]);
     const first = await gate("--new");
     expect([first.code, first.stderr]).toEqual([0, expect.stringContaining("There is no old file yet")]);
@@ -119,7 +119,7 @@ describe("a valid file", () => {
       env: { NODE_OPTIONS: `--import="data:text/javascript,${encodeURIComponent(interrupted)}"` },
     });
     expect(stdout).toMatch(/^✔ /);
-    expect(stderr).toBe("client.keys is as it was.\n");
+    expect(stderr).toBe("client.keys is unchanged.\n");
     expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
     expect(code).toBe(130);
   });
@@ -188,7 +188,7 @@ describe("a rejected file", () => {
   ])("%s: the old one does not change", async (_what, text, rule) => {
     const { code, stdout, stderr, installed, cwd } = await install(text);
     expect(stdout).toContain(`[${rule}]`);
-    expect(stderr).toBe("client.keys is as it was.\n");
+    expect(stderr).toBe("client.keys is unchanged.\n");
     expect(installed).toBe(OLD);
     expect(readdirSync(cwd).sort()).toEqual(["client.keys", "new"]);
     expect(code).toBe(1);

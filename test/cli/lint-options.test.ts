@@ -112,8 +112,8 @@ describe("keypoll.config.json", () => {
 
   it.each([
     ["{", /is not JSON/],
-    ["[]", /holds no object/],
-    ['{"lnt": {}}', /has a member "lnt", which means nothing/],
+    ["[]", /does not contain an object/],
+    ['{"lnt": {}}', /has an unknown member "lnt"/],
     ['{"lint": {"rol": 1}}', /"lint\.rol"/],
     ['{"lint": {"role": "boss"}}', /lint\.role: "boss" is not one of auto, manager, agent/],
     ['{"release": "1.0"}', /release: "1\.0"/],
@@ -149,7 +149,7 @@ describe("--baseline", () => {
     const cwd = folderWith({ "a.keys": BLANK });
     const args = ["lint", "a.keys", "nowhere.keys", "--baseline", "known.json", "--update-baseline"];
     const { code, stderr } = await keypoll(args, { cwd });
-    expect(stderr).toMatch(/nowhere\.keys does not exist[\s\S]*known\.json now knows the findings of 1 file/);
+    expect(stderr).toMatch(/nowhere\.keys does not exist[\s\S]*known\.json now lists the findings of 1 file/);
     expect(code).toBe(2);
   });
 

@@ -73,7 +73,7 @@ describe("new", () => {
     [["powershell", "ldap"], /powershell with ldap is not offered: \.NET has no function/],
     [["python"], /Name a language and a source/],
     [["cobol", "csv"], /Allowed choices are python, bash/],
-    [["python", "csv", "./foo.rb"], /ends as a script in ruby does.*keypoll new ruby csv \.\/foo\.rb/],
+    [["python", "csv", "./foo.rb"], /has the suffix of a script in ruby.*keypoll new ruby csv \.\/foo\.rb/],
     [["python", "csv", "my keys.py"], /"my keys\.py" is not a good name/],
   ])("refuses %j with a reason", async (args, message) => {
     const cwd = folderWith({});

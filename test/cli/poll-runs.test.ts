@@ -76,7 +76,7 @@ describe("the second run", () => {
     expect(stdout).toMatch(/^ {2}stderr │ .*warns-first\.py:\d+.*\n +\^+\n/m);
     expect(stdout).toMatch(/^ {2}stdout │ \{"error":0,/m);
     expect(stdout.replace(/\n +/g, " ")).toMatch(
-      /second look {2}Without the \d+ bytes that went to standard error, the output holds an answer\./,
+      /second look {2}Without the \d+ bytes that went to standard error, the output contains an answer\./,
     );
   });
 

@@ -92,7 +92,7 @@ it("finds the differences, groups them, and explains the exit code 1", async () 
     /✘ other key: 1 agent\n.*\n {4}003 web-3 \(line 3\): key: fingerprint [0-9a-f]{12} → [0-9a-f]{12}\n/,
   );
   expect(stdout).toMatch(/013 web-13 \(line 13\): refused 9006: .*\n/);
-  expect(stdout).toMatch(/Exit code 1: 5 agents not as in the database\.\n$/);
+  expect(stdout).toMatch(/Exit code 1: 5 agents not equal to the database\.\n$/);
   expect(stdout).not.toContain("c0ffee00");
   expect(code).toBe(1);
   expect(asked.length).toBe(AGENTS);
@@ -213,8 +213,8 @@ describe("ends with 2 for what could not be checked", () => {
   });
 
   it.each([
-    [["./x.sh"], /nobody to ask for.*--keys/],
-    [["--keys", "client.keys"], /nothing to ask/],
+    [["./x.sh"], /no agent to ask for.*--keys/],
+    [["--keys", "client.keys"], /no script or daemon to ask/],
     [["./x.sh", "--keys", "client.keys", "--release", "5.0"], /5\.0 removed key polling/],
     [["--config", "new.conf", "--release", "5.0"], /5\.0 removed key polling/],
     [["./x.sh", "--keys", "stops.keys"], /exits with .*1237.*keypoll lint stops\.keys/],

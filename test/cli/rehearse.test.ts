@@ -134,7 +134,7 @@ describe("the source of the requests", () => {
     );
     expect(code).toBe(130);
     expect(stdout).toMatch(/registered +\d of 5,000 agents/);
-    expect(stdout).toMatch(/It was cancelled, and all running scripts were ended\./);
+    expect(stdout).toMatch(/The rehearsal was cancelled, and all running scripts were ended\./);
     expect(stdout).not.toMatch(/simulated from these runs/);
   });
 });

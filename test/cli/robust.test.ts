@@ -97,7 +97,7 @@ describe("an unreadable file among many", () => {
     const refused = stderr
       .trim()
       .split("\n")
-      .map((line) => /keypoll: (\S+) may not be read by you/.exec(line)?.[1]);
+      .map((line) => /keypoll: You may not read (\S+)\./.exec(line)?.[1]);
     expect(refused.sort()).toEqual(["125.keys", "blind/client.keys", "closed"]);
     expect(JSON.parse(stdout).totals.files).toBe(MANY - 1);
     expect(status).toBe(2);
@@ -170,7 +170,7 @@ describe("a signal", () => {
       expect(new Set(texts)).toEqual(new Set([FAULTY + LEFT, MENDED + LEFT]));
       expect(texts).toHaveLength(MANY);
       if (signal === "SIGKILL") return;
-      expect(stderr).toMatch(/Cancelled\. \d+ files left as before; no file was left half written\.\n$/);
+      expect(stderr).toMatch(/Cancelled\. \d+ files not changed; no file is half written\.\n$/);
       expect(readdirSync(cwd)).toHaveLength(MANY);
       expect(code).toBe(130);
     },

@@ -79,7 +79,7 @@ function agentBlocks({ agents, causes, overflows }: LogReport, look: Look): stri
     ...(overflows
       ? [
           "",
-          "There are more agents than keypoll tells apart; the lines of the others are in the numbers above.",
+          "There are more agents than keypoll lists separately. The lines of the others are counted above.",
         ]
       : []),
   ];

@@ -15,7 +15,7 @@ interface Part {
 /** So many pieces are read before a signal can come through. */
 const UNTIL_SIGNAL = 256;
 
-/** A file does not keep anybody waiting, so nobody waits for it asynchronously. */
+/** Reading a file never waits, so this is not asynchronous. */
 export async function pull(
   { file, start, end }: Part,
   reader: LogReader,

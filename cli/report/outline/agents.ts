@@ -29,12 +29,12 @@ export function upgradeOutline(report: UpgradeReport): Outline {
         {
           rule: "lost-on-upgrade",
           severity: "warning",
-          message: "Not an agent in 4.x, but one afterwards.",
+          message: "Not an agent in 4.x, but an agent in 5.x.",
           advice: "Remove the line if you do not want this.",
           place: { path, line, column: 1, endColumn: 2 },
         },
       ],
-      output: ["Not an agent in 4.x, but one afterwards."],
+      output: ["Not an agent in 4.x, but an agent in 5.x."],
     }),
   );
   return { name: "keypoll upgrade", release, ok, subject: "agent", cases: [...cases, ...more] };

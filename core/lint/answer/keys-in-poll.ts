@@ -47,7 +47,7 @@ function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteString> {
   for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(key);
   // The parser skips blanks, including those at the beginning of a key that stands alone.
   for (const key of [...keys]) keys.add(key.replace(/^[\0-\x20]+/, ""));
-  // A record's line is split at blanks and line feeds, also inside a key in the place of a name.
+  // A record's line is split at blanks and line feeds, also inside a key in place of a name.
   for (const key of [...keys]) for (const word of key.split(/[ \n]+/)) keys.add(word);
   const { registration } = outcome;
   if (registration?.kind === "added" && !registration.keyGenerated) add(keys, registration.entry.key);

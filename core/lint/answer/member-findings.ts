@@ -85,7 +85,7 @@ function errorMember(error: JsonMember, root: JsonValue): AnswerFinding[] {
   const ignored =
     data === undefined
       ? []
-      : [finding("data-ignored", say`With error ${code} the manager does not look at data.`, data.nameSpan)];
+      : [finding("data-ignored", say`With error ${code} the manager ignores data.`, data.nameSpan)];
   return [...type, ...message(member(root, "message")?.value, error), ...ignored];
 }
 

@@ -20,7 +20,7 @@ export interface RecordDifference {
 
 const LONGEST_SHOWN = 200;
 
-/** The differences, the most severe first. A key in the place of another field is hidden. */
+/** The differences, the most severe first. A key in place of another field is hidden. */
 export function recordDifferences(before: KeyEntry, after: KeyEntry): readonly RecordDifference[] {
   const addresses = [before, after].map(({ address }) => writtenText(address, true));
   const pairs: readonly (readonly [RecordDifference["what"], ByteString, ByteString])[] = [

@@ -186,7 +186,7 @@ const table = {
   ),
   "data-ignored": manager(
     "information",
-    "data beside an error is not looked at",
+    "data in an error answer is ignored",
     () => say`Leave data out of an error answer.`,
   ),
   "member-not-string": manager(
@@ -202,7 +202,7 @@ const table = {
   ),
   "member-case": manager(
     "information",
-    "A member name in other letters",
+    "A member name in another case",
     () => say`Write error, message, data, id, name, ip and key in lower case.`,
   ),
   "cut-at-nul": manager(
@@ -234,7 +234,7 @@ const table = {
   ),
   "other-address": manager(
     "warning",
-    "An address at which the manager does not find the agent",
+    "An address by which the manager does not find the agent",
     () => say`Answer a request by address with exactly this address.`,
   ),
   "address-refused": manager(
@@ -249,7 +249,7 @@ const table = {
   ),
   "address-changes": manager(
     "warning",
-    "The address changes on its way",
+    "The manager stores another address",
     () => say`Write the address in the form that the manager keeps.`,
   ),
   "zero-address": manager(
@@ -300,7 +300,7 @@ const table = {
   ),
   "longer-than-127-bytes": manager(
     "warning",
-    "A value is longer than its reader keeps",
+    "A value is cut off when it is read",
     () => say`Keep ids, names and keys within 127 bytes.`,
   ),
   "line-reads-differently": manager(

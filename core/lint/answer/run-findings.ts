@@ -16,7 +16,7 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
     if (settings.release.workers === "unreachable") return [workerFinding(say`runs no registration service`)];
   }
   if (settings.node === "worker" && outcome.verdict === "rejected") {
-    if (settings.release.workers === "refused") return [workerFinding(say`refuses to register anybody`)];
+    if (settings.release.workers === "refused") return [workerFinding(say`refuses to register any agent`)];
   }
   if (source.kind === "nothing") {
     return [
@@ -43,7 +43,7 @@ function discarded({ datagram, settings }: PollCase): AnswerFinding {
   const selector = selectors.find((each) => datagram.startsWith(`${each}:`));
   const why =
     selector === undefined
-      ? say`begins neither with id: nor with ip:, so ${daemon} refuses it`
+      ? say`begins neither with id: nor with ip:, so ${daemon} rejects it`
       : say`has a value of ${datagram.length - 3} bytes, and ${daemon} discards a request with more than ${LONGEST_VALUE[selector]}`;
   const ipv6 =
     selector === "ip" && datagram.includes(":", 3)

@@ -16,7 +16,7 @@ export interface AuthError extends Span {
   readonly wanted: string;
 }
 
-/** What would be accepted in the place of a value. Undefined if the value is accepted. */
+/** What would be accepted in place of a value. Undefined if the value is accepted. */
 type Check = (content: string) => string | undefined;
 
 const yesOrNo: Check = (content) => (content === "yes" || content === "no" ? undefined : say`yes or no`);

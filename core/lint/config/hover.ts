@@ -156,7 +156,7 @@ function statusText({ fate, value }: PollOption): string | undefined {
     case "taken":
       return typeof value === "number" ? say`Read here as **${value}**.` : undefined;
     case "refused":
-      return say`This value is **refused**.`;
+      return say`This value is **rejected**.`;
     case "unread":
       return say`It is **not read** here.`;
     case "repeated":

@@ -31,7 +31,7 @@ function declarations(text: string, comments: readonly Span[]): MarkupError[] {
     .filter((span) => !isInComment(span))
     .map((span) => ({
       ...span,
-      message: say`The manager's XML reader does not know <?…?>: it reads it as an element that is never closed, and refuses the whole file. Delete it.`,
+      message: say`The manager's XML reader does not know <?…?>: it reads it as an element that is never closed, and rejects the whole file. Delete it.`,
     }));
 }
 
@@ -59,13 +59,13 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
 function closingError(text: string, { closeStart, end, name }: XmlElement): MarkupError | undefined {
   const tag = text.slice(closeStart, end);
   if (!/^<\/[^>]*\s>$/.test(tag)) return undefined;
-  const message = say`Remove the blank before the > of </${name}>: the manager reads it as part of the name and refuses the whole file.`;
+  const message = say`Remove the blank before the > of </${name}>: the manager reads it as part of the name and rejects the whole file.`;
   return { start: closeStart, end, message };
 }
 
 function sizeError({ openEnd, closeStart, children, content }: XmlElement): MarkupError | undefined {
   if (children.length > 0 || content.length < LONGEST_VALUE / 4) return undefined;
   if (bytesFromText(content).length < LONGEST_VALUE) return undefined;
-  const message = say`The manager reads values of less than ${LONGEST_VALUE} bytes; a longer one makes it refuse the whole file.`;
+  const message = say`The manager reads values of less than ${LONGEST_VALUE} bytes. Because of a longer value it rejects the whole file.`;
   return { start: openEnd, end: closeStart, message };
 }

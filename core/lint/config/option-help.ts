@@ -20,9 +20,9 @@ function isOld({ poller }: Release): boolean {
 
 /** What happens after a rejected value. */
 function onRefusal(release: Release, block: BlockKind, goesOn: string): string {
-  if (isOld(release)) return say`With a value that is refused, \`wazuh-modulesd\` does not start.`;
-  if (block === "wodle") return say`With a value that is refused, \`wazuh-authd\` does not start.`;
-  return say`A value that is refused is logged; the block is read no further, and ${goesOn}.`;
+  if (isOld(release)) return say`With a rejected value, \`wazuh-modulesd\` does not start.`;
+  if (block === "wodle") return say`With a rejected value, \`wazuh-authd\` does not start.`;
+  return say`A rejected value is logged. The manager stops reading the block there, and ${goesOn}.`;
 }
 
 export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
@@ -43,7 +43,7 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
           ? say`Cut at every blank; quotes stay in the words (before 4.2).`
           : say`Cut at blanks; \`"\` and \`\\\` protect them.`;
       const paths = habitsOf(release).checksPaths
-        ? say` An empty value and one that begins with a blank are refused. ${onRefusal(release, block, say`there is no command`)}`
+        ? say` An empty value and one that begins with a blank are rejected. ${onRefusal(release, block, say`there is no command`)}`
         : "";
       return say`No shell, no trimming, no entities. ${splitting}${paths}`;
     },

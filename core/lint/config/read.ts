@@ -46,7 +46,7 @@ export function readConfig(
   return other ?? new ConfigReader(markup.roots, release, isFragment).read();
 }
 
-/** Other content in the place of the root. The root of another release is read, and a rule reports it. */
+/** Other content in place of the root. The root of another release is read, and a rule reports it. */
 function otherRoot(roots: readonly XmlElement[], text: string, release: Release): Unreadable | undefined {
   const root = roots.find(({ name }) => !isRootName(name));
   const wanted = rootOf(release);

@@ -1,4 +1,4 @@
-/** Matches a log line with a message's template: which values are in the place of its `%s`. */
+/** Matches a log line with a message's template: which values are in place of its `%s`. */
 
 /** How well a line matches, and its values. `complete` is false for a line that was cut off. */
 export interface TemplateMatch {

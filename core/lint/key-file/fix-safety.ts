@@ -52,7 +52,7 @@ function isSameAgent(before: LineFacts, after: LineFacts): boolean {
   );
 }
 
-/** Whether the changed line is found in the place of others. */
+/** Whether the changed line is found in place of others. */
 function comesBeforeOthers(document: KeyFileDocument, code: string, line: number, after: LineFacts): boolean {
   return document.sharingWith(code, after).some((other) => other > line);
 }

@@ -32,7 +32,7 @@ interface ReplacementRule {
 const agentsAdded: ReplacementRule = {
   code: "agents-added",
   severity: "information",
-  title: "Agents that are new",
+  title: "New agents",
   field: "id",
   message: (share, who) => say`Only in the new file: ${share} (${who}).`,
 };

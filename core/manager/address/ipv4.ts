@@ -77,7 +77,7 @@ function prefix(text: ByteString): number | undefined {
 }
 
 /**
- * The manager reads the address in the place of the mask, so 0 fails here too. Only the full mask is recognised by its
+ * The manager reads the address in place of the mask, so 0 fails here too. Only the full mask is recognised by its
  * text.
  */
 function dottedMask(text: ByteString, address: number): number | undefined {

@@ -174,7 +174,7 @@ const memberRows: readonly Row[] = [
     raw("4"),
     "data-ignored",
     "information",
-    "With error 4 the manager does not look at data.",
+    "With error 4 the manager ignores data.",
     '"data"',
   ],
   [

@@ -251,7 +251,7 @@ it("says how two records differ, the most severe first, with fingerprints for ke
   expect(recordDifferences(old, entry(`001 ${"n".repeat(120)} any abc`))).toEqual([
     { what: "name", before: "web", after: "n".repeat(120) },
   ]);
-  // A key in the place of a name is hidden.
+  // A key in place of a name is hidden.
   const long = { ...old, key: KEY };
   expect(recordDifferences(long, { ...long, name: KEY })).toEqual([
     { what: "name", before: "web", after: MASK },

@@ -536,7 +536,7 @@ describe("what is said about a run", () => {
   it.each<[string, string, PollOptions]>([
     [
       "request-discarded",
-      "The request 'xx:1' begins neither with id: nor with ip:, so wazuh-authd refuses it; the script is not called.",
+      "The request 'xx:1' begins neither with id: nor with ip:, so wazuh-authd rejects it; the script is not called.",
       { request: "xx:1" },
     ],
     [
@@ -561,7 +561,7 @@ describe("what is said about a run", () => {
     ],
     [
       "worker-cannot-register",
-      "A worker of this release refuses to register anybody: the answer is lost.",
+      "A worker of this release refuses to register any agent: the answer is lost.",
       { release: "4.2", settings: worker },
     ],
   ])("%s: %s", (rule, text, options) => {

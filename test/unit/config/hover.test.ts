@@ -106,9 +106,9 @@ describe("a block", () => {
   });
 });
 
-const modulesd = "With a value that is refused, `wazuh-modulesd` does not start.";
-const authd = "With a value that is refused, `wazuh-authd` does not start.";
-const logged = "A value that is refused is logged; the block is read no further, and";
+const modulesd = "With a rejected value, `wazuh-modulesd` does not start.";
+const authd = "With a rejected value, `wazuh-authd` does not start.";
+const logged = "A rejected value is logged. The manager stops reading the block there, and";
 const yesNo = "Accepted: `yes` or `no`, exactly.";
 const accepted4096 = "Accepted: less than 4096 bytes.";
 
@@ -141,11 +141,11 @@ const told: Readonly<
       ["4.3", 'No shell, no trimming, no entities. Cut at blanks; `"` and `\\` protect them.'],
       [
         "4.14",
-        `No shell, no trimming, no entities. Cut at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are refused. ${authd}`,
+        `No shell, no trimming, no entities. Cut at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are rejected. ${authd}`,
       ],
       [
         "in auth",
-        `No shell, no trimming, no entities. Cut at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are refused. ${logged} there is no command.`,
+        `No shell, no trimming, no entities. Cut at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are rejected. ${logged} there is no command.`,
       ],
     ],
   },
@@ -226,7 +226,7 @@ describe("an option", () => {
 
   it.each([
     ["<timeout>5m</timeout>", "Read here as **5**."],
-    ["<threads>33</threads>", "This value is **refused**."],
+    ["<threads>33</threads>", "This value is **rejected**."],
     ["<threads>x</threads><queue_size>5</queue_size>", "It is **not read** here.", "<queue_size>"],
     ["<timeout>5</timeout><timeout>6</timeout>", "The same option further down counts."],
   ])("%s: %s", (options, status, word = "<t") => {

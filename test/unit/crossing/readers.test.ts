@@ -291,7 +291,7 @@ describe("a record of 4.x", () => {
     expect(fates("5.1", `1 web any ${KEY}\n001 db any ${KEY}`, 0)?.tool).toEqual(folded);
   });
 
-  it("gets no line in the manager's own file that anybody could name", () => {
+  it("gets no line in the manager's own file that anyone could name", () => {
     const { tool } = fates("5.1", `001 web any ${"z1".repeat(32)}`) ?? {};
     expect(tool?.message).toMatch(/^client\.keys line …: the key for agent 1 does not decode/);
   });

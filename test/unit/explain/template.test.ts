@@ -1,4 +1,4 @@
-/** A line is matched with the text of a message: what is in the place of each value, and whether the line is whole. */
+/** A line is matched with the text of a message: what is in place of each value, and whether the line is whole. */
 
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";

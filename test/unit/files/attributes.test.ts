@@ -1,4 +1,4 @@
-/** Access control lists and extended attributes, with programs of every kind in the place of cp. */
+/** Access control lists and extended attributes, with programs of every kind in place of cp. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";

@@ -22,7 +22,7 @@ function write(name: string, text: string | Uint8Array = "", mode = 0o644): stri
 }
 
 describe("what is at a path", () => {
-  it("is a file with its first line, and whether anybody may run it", () => {
+  it("is a file with its first line, and whether anyone may run it", () => {
     const file = (executable: boolean, start: string) => ({ kind: "file", executable, start });
     expect(look(write("a.sh", "#!/bin/sh\necho\n"))).toEqual(file(false, "#!/bin/sh\necho\n"));
     for (const mode of [0o744, 0o654, 0o645]) {

@@ -99,7 +99,7 @@ it("a line is shown without its end, and marked in characters", () => {
   expect(found?.place).toEqual({ start: 4, end: 7 });
 });
 
-it("a key in the place of a name is not shown, and a long name is cut", () => {
+it("a key in place of a name is not shown, and a long name is cut", () => {
   const [masked] = told(`001 web any ${B}\n`, `002 ${A} any ${B}\n`);
   expect(masked).toContain("(002 ••••••••)");
   const [cut] = told(`001 web any ${B}\n`, `002 ${"long-name-".repeat(12)} any ${B}\n`);

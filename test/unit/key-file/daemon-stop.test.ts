@@ -17,7 +17,7 @@ describe("a daemon stops", () => {
     expect(daemonStop(`003 lab Any ${KEY}`, manager)?.line).toBe(0);
   });
 
-  it("without showing a key in the place of the address", () => {
+  it("without showing a key in place of the address", () => {
     const stop = daemonStop(`001 web ${KEY} any\n`, manager);
     expect(stop?.log).toContain("(1237)");
     expect(stop?.log).not.toContain(KEY);

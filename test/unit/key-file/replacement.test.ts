@@ -181,6 +181,6 @@ it("has a rule for each finding, with its severity and its title", () => {
     ["names-change", "error", "Agents with another name"],
     ["many-removed", "error", "Many agents removed at once"],
     ["addresses-widen", "information", "Agents that may connect from more addresses"],
-    ["agents-added", "information", "Agents that are new"],
+    ["agents-added", "information", "New agents"],
   ]);
 });

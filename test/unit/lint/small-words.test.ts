@@ -1,4 +1,4 @@
-/** Small tables of words: severities, words in the place of a key, addresses of pages, runs of a registration script. */
+/** Small tables of words: severities, words in place of a key, addresses of pages, runs of a registration script. */
 
 import { describe, expect, it } from "vitest";
 import { isPlaceholderWord } from "../../../core/lint/placeholder.ts";
@@ -15,7 +15,7 @@ it("has a word for each severity, and knows which need action", () => {
   ]);
 });
 
-describe("a word in the place of a key", () => {
+describe("a word in place of a key", () => {
   it.each([
     "none",
     "NULL",

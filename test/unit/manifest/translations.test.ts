@@ -52,7 +52,7 @@ describe.each(globSync("package.nls.*.json"))("%s", (file) => {
   });
 });
 
-// VS Code shows NAME.nls.LANGUAGE.md in the place of NAME.md.
+// VS Code shows NAME.nls.LANGUAGE.md in place of NAME.md.
 describe.each(
   globSync("package.nls.*.json").map((file) => file.slice("package.nls.".length, -".json".length)),
 )("the walkthrough in the language %s", (language) => {

@@ -111,7 +111,7 @@ describe("a result", () => {
     expect(differences).toEqual([{ what: "id", file: "001", answer: "made up by the manager" }]);
   });
 
-  it("hides a key that stands in the place of the id", () => {
+  it("hides a key that stands in place of the id", () => {
     const text = JSON.stringify(
       compared(3, answer({ id: "short-key", name: "short-key", ip: "any", key: "short-key" })).result,
     );

@@ -77,7 +77,7 @@ describe("an agent of the file", () => {
     expect(JSON.stringify(result)).not.toMatch(/fedcba98|01234567/);
   });
 
-  it("hides a key in the place of the name", () => {
+  it("hides a key in place of the name", () => {
     const short = "s3cret-word";
     expect(JSON.stringify(resultOf(1, answer("002", short, "any", short)))).not.toContain(short);
   });

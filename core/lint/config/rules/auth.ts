@@ -24,7 +24,7 @@ export const authRules: readonly ConfigRule[] = [
   {
     code: "bad-force",
     severity: "error",
-    title: "Force option that is refused",
+    title: "Force option that is rejected",
     check: ({ config }) => config.forceErrors.map((error) => told(error, config.release)),
   },
   {

@@ -55,7 +55,7 @@ function deprecated(context: ConfigContext): readonly Remark[] {
       const conversion = convertToKeyRequest(context, block);
       return {
         ...blockSpan(block),
-        message: say`From 4.4 on key polling is set in <key_request> inside <auth>. wazuh-authd still reads this block, and does not start if it refuses a value in it.`,
+        message: say`From 4.4 on key polling is set in <key_request> inside <auth>. wazuh-authd still reads this block, and does not start if it rejects a value in it.`,
         fixes: conversion === undefined ? [] : [conversion],
       };
     });
@@ -231,7 +231,7 @@ export const blockRules: readonly ConfigRule[] = [
   },
   { code: "block-ignored", severity: "warning", title: "Block without effect", check: ignored },
   { code: "key-request-empty", severity: "error", title: "Empty block", check: empty },
-  { code: "enabled-not-said", severity: "information", title: "Option enabled is missing", check: notSaid },
+  { code: "enabled-not-said", severity: "information", title: "Missing option enabled", check: notSaid },
   { code: "block-misplaced", severity: "error", title: "Block that is not found", check: misplaced },
   { code: "auth-off", severity: "error", title: "Registration is switched off", check: authOff },
   { code: "polling-on-agent", severity: "warning", title: "Key polling on an agent", check: onAgent },

@@ -194,7 +194,7 @@ function programThatCannotRun({ config, programs }: ConfigContext): readonly Rem
 
 export const execPathRules: readonly ConfigRule[] = [
   { code: "value-not-trimmed", severity: "error", title: "Line break in a path", check: whiteSpace },
-  { code: "entity-not-decoded", severity: "error", title: "Entity that stays as it is", check: entities },
+  { code: "entity-not-decoded", severity: "error", title: "Entity that is not decoded", check: entities },
   {
     code: "exec-path-blanks",
     severity: "error",
@@ -208,7 +208,7 @@ export const execPathRules: readonly ConfigRule[] = [
     title: "Shell syntax without a shell",
     check: shellSyntax,
   },
-  { code: "socket-path-cut", severity: "error", title: "Path of a socket that is cut", check: socketCut },
+  { code: "socket-path-cut", severity: "error", title: "Socket path that is cut off", check: socketCut },
   {
     code: "exec-path-no-fallback",
     severity: "information",

@@ -71,7 +71,7 @@ function notRead(context: ConfigContext): readonly Remark[] {
       return {
         start: option.element.start,
         end: option.element.end,
-        message: say`Not read: the manager stops at the value of <${bad?.name ?? ""}>, which it refuses.${inEffect(block, option)}`,
+        message: say`Not read: the manager stops at the value of <${bad?.name ?? ""}>, which it rejects.${inEffect(block, option)}`,
         faded: true,
         related: bad === undefined ? [] : [{ ...tagSpan(bad.element), message: say`reading stops here` }],
       };
@@ -124,7 +124,7 @@ function emptyCommand({ config }: ConfigContext): readonly Remark[] {
 export const optionRules: readonly ConfigRule[] = [
   { code: "unknown-option", severity: "warning", title: "Option that does not exist", check: unknownOption },
   { code: "repeated-option", severity: "warning", title: "Option written twice", check: repeated },
-  { code: "option-not-read", severity: "warning", title: "Option after a refused one", check: notRead },
+  { code: "option-not-read", severity: "warning", title: "Option after a rejected one", check: notRead },
   { code: "force-insert-ignored", severity: "warning", title: "force_insert without effect", check: dropped },
   {
     code: "no-program",

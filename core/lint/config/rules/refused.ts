@@ -119,7 +119,7 @@ export const refusedRules: readonly ConfigRule[] = [
   {
     code: "bad-number",
     severity: "error",
-    title: "Number that is refused",
+    title: "Number that is rejected",
     check: (context) =>
       refusedOptions(context, Object.keys(numberOptions)).flatMap((placed) => {
         const { name, value, element } = placed.option;
@@ -136,7 +136,7 @@ export const refusedRules: readonly ConfigRule[] = [
   {
     code: "bad-path",
     severity: "error",
-    title: "Path that is refused",
+    title: "Path that is rejected",
     check: (context) =>
       refusedOptions(context, ["exec_path", "socket"]).map((placed) => {
         const { option } = placed;

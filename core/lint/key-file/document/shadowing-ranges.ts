@@ -1,5 +1,5 @@
 /**
- * Ranges that the manager finds in the place of a single host, because both have the same text in its index by address.
+ * Ranges that the manager finds in place of a single host, because both have the same text in its index by address.
  */
 
 import type { FieldIndex } from "./field-index.ts";

@@ -33,7 +33,7 @@ function hasAnotherCause(line: LineFacts): boolean {
 }
 
 /**
- * What the daemon logs before it exits. It shows the text in the place of the address, which must not be a key here.
+ * What the daemon logs before it exits. It shows the text in place of the address, which must not be a key here.
  */
 export function criticalLine(line: LineFacts): string {
   const first = line.firstPiece(line.release);

@@ -54,7 +54,7 @@ export const textRules: readonly FileRule[] = [
   {
     code: "too-many-agents",
     severity: "error",
-    title: "More agents than the manager takes",
+    title: "More agents than the manager accepts",
     at: "first-line",
     message: ({ records }, { release, role }) =>
       role === "manager" && endsAtLimit(records, release)

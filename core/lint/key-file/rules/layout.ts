@@ -9,7 +9,7 @@ import { LineReader } from "../line-reader.ts";
 import { body, bodyEnd, endWithout } from "./line-end.ts";
 import { hasFields, type LineRule, wholeLine } from "./rule.ts";
 
-/** A tab in the place of a separating blank. */
+/** A tab in place of a separating blank. */
 const SEPARATING_TAB = /\S\t+\S/;
 
 /** White space that separates nothing. A line of blanks is a comment, not this. */

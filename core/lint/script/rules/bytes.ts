@@ -61,6 +61,6 @@ function isFromNetwork(node: Node, { text }: ScriptReading): boolean {
 export const bytesRule: ScriptRule = {
   code: "prints-bytes",
   severity: "error",
-  title: "Bytes in the place of text",
+  title: "Bytes instead of text",
   check,
 };

@@ -146,6 +146,6 @@ function options({ captures }: ScriptReading): readonly Remark[] {
 export const idRule: ScriptRule = {
   code: "id-as-number",
   severity: "error",
-  title: "An id as a number",
+  title: "Id as a number",
   check,
 };

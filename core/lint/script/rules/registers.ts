@@ -44,6 +44,6 @@ function isPosted(node: Node, text: string, reading: ScriptReading): boolean {
 export const registersRule: ScriptRule = {
   code: "registers-itself",
   severity: "warning",
-  title: "A script that registers the agent itself",
+  title: "Script that registers the agent itself",
   check,
 };
