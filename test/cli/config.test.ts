@@ -143,6 +143,21 @@ describe("whether the manager polls", () => {
     });
   });
 
+  it("says what only OpenSSL can decide", async () => {
+    const withOptions = (inner: string): string => GOOD.replace("<auth>", `<auth>${inner}`);
+    const said = async (inner: string): Promise<string> =>
+      (await keypoll(["config", "-"], { input: withOptions(inner) })).stdout;
+    const own = "<ciphers>x</ciphers><ssl_agent_ca>ca.pem</ssl_agent_ca>";
+    expect(await said(own)).toContain(
+      "Not checked: <ciphers>, <ssl_agent_ca>. wazuh-authd does not start if OpenSSL cannot use the value.\n",
+    );
+    expect(await said(`${own}<remote_enrollment>no</remote_enrollment>`)).not.toContain("Not checked");
+    const usual = "<ciphers>HIGH:!ADH:!EXP:!MD5:!RC4:!3DES:!CAMELLIA:@STRENGTH</ciphers>";
+    expect(await said(`${usual}<ssl_manager_cert>etc/sslmanager.cert</ssl_manager_cert>`)).not.toContain(
+      "Not checked",
+    );
+  });
+
   it("says that an error elsewhere in <auth> keeps the daemon from starting", async () => {
     const { stdout, code } = await keypoll(["config", "-"], {
       input: GOOD.replace("<auth>", "<auth><port>x</port>"),

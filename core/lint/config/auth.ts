@@ -56,6 +56,29 @@ export function authErrors(auths: readonly XmlElement[], release: Release): read
     });
 }
 
+/** Values that are known to work; OpenSSL decides about any other. The paths are those of each release's template. */
+const sslDefaults: Readonly<Record<string, readonly string[]>> = {
+  ciphers: ["HIGH:!ADH:!EXP:!MD5:!RC4:!3DES:!CAMELLIA:@STRENGTH"],
+  ssl_agent_ca: [],
+  ssl_manager_cert: ["etc/sslmanager.cert", "/var/ossec/etc/sslmanager.cert"],
+  ssl_manager_key: ["etc/sslmanager.key", "/var/ossec/etc/sslmanager.key"],
+};
+
+/**
+ * Options of the last `<auth>` whose values OpenSSL must accept, or wazuh-authd does not start. None if it does not
+ * listen for enrolment. Source: main and os_ssl_keys of os_auth, 3.8.0 to 4.14.7.
+ */
+export function leftToOpenSsl(auths: readonly XmlElement[], release: Release): readonly string[] {
+  const options = acceptedOptions(auths.slice(-1), release);
+  if (options.findLast(({ name }) => name === "remote_enrollment")?.content === "no") return [];
+  return Object.entries(sslDefaults)
+    .filter(([name, known]) => {
+      const value = options.findLast((option) => option.name === name)?.content;
+      return value !== undefined && !known.includes(value);
+    })
+    .map(([name]) => name);
+}
+
 /** The options that the release accepts, whatever their values. */
 export function acceptedOptions(auths: readonly XmlElement[], release: Release): readonly XmlElement[] {
   const options = auths.flatMap(({ children }) => children);

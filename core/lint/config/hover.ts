@@ -5,6 +5,7 @@ import { codeSpan } from "../markdown.ts";
 import { KeyMask } from "../mask.ts";
 import type { Span } from "../placed-finding.ts";
 import { wazuhText } from "../versions.ts";
+import { leftToOpenSsl } from "./auth.ts";
 import type { Block } from "./block.ts";
 import { elementAt, type XmlElement } from "./markup.ts";
 import { isOptionName, type OptionName, type PollOption } from "./option.ts";
@@ -59,8 +60,15 @@ export function idleText({ idle }: PollConfig): string | undefined {
 }
 
 /** What could keep the manager from polling and is not checked, in a sentence. Undefined if there is nothing. */
-export function notCheckedText({ idle, otherModules }: PollConfig): string | undefined {
-  if (idle !== undefined || otherModules.length === 0) return undefined;
+export function notCheckedText({ idle, otherModules, auths, release }: PollConfig): string | undefined {
+  if (idle !== undefined) return undefined;
+  if (release.poller === "wazuh-authd") {
+    const options = leftToOpenSsl(auths, release).map((name) => `<${name}>`);
+    return options.length === 0
+      ? undefined
+      : say`Not checked: ${options.join(", ")}. wazuh-authd does not start if OpenSSL cannot use the value.`;
+  }
+  if (otherModules.length === 0) return undefined;
   const names = new Set(otherModules.map(sectionTag));
   return say`Not checked: ${[...names].join(", ")}. wazuh-modulesd reads them too, and does not start if one has an error.`;
 }
