@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import { newestRelease, releaseFor } from "../../../core/manager/index.ts";
-import { scriptCall, suiteFiles } from "../../../core/poll/index.ts";
+import { registrationWords, scriptCall, suiteFiles } from "../../../core/poll/index.ts";
 import { readSuite } from "../../../core/suite/index.ts";
 
 const target = {
@@ -47,4 +47,24 @@ it("is in the files of a suite, as client.keys is", () => {
     script: "/etc/polls/bin/p.sh",
     clientKeys: "/k",
   });
+});
+
+it("has no script if the suite asks a socket only", () => {
+  const reading = readSuite('{"socket":"./keys.sock","samples":[]}');
+  if (reading.kind !== "suite") throw new Error("it is a suite");
+  expect(suiteFiles(reading.suite, "/etc/polls")).toEqual({ script: undefined, clientKeys: undefined });
+});
+
+it.each([
+  ["bash ./enrol.sh --name {name}", {}, "/etc/enrol/enrol.sh", ["bash", "./enrol.sh", "--name", "{name}"]],
+  ["./enrol.sh", { working_directory: "bin" }, "/etc/enrol/bin/enrol.sh", ["./enrol.sh"]],
+  ['python3 "/opt/my enrol.py"', {}, "/opt/my enrol.py", ["python3", "/opt/my enrol.py"]],
+  ["agent-auth -m localhost", {}, undefined, ["agent-auth", "-m", "localhost"]],
+])("registers with %s", (registration, members, script, words) => {
+  const reading = readSuite(
+    JSON.stringify({ registration, samples: [{ register: "web" }], ...members }),
+  );
+  if (reading.kind !== "registration") throw new Error(JSON.stringify(reading));
+  expect(suiteFiles(reading.suite, "/etc/enrol").script).toBe(script);
+  expect(registrationWords(reading.suite)).toEqual(words);
 });
