@@ -104,21 +104,21 @@ function complaint(message: string | undefined, line: string | undefined, column
   return {
     line: Number(line),
     column: column === undefined ? undefined : Number(column),
-    message: (message ?? "").trim().replace(/\.$/, ""),
+    message: (message ?? "").replace(/\.$/, ""),
   };
 }
 
 /** As bash, dash and ksh write it. */
 function shellComplaint(output: string): Complaint | undefined {
-  const bash = /^\S+: (?:-c: )?(?:line )?(\d+): (.+)$/m.exec(output);
+  const bash = /^\S+: (?:-c: )?(?:line )?(\d+): (.+)/m.exec(output);
   if (bash !== null) return complaint(bash[2], bash[1]);
-  const ksh = /^\S+: (syntax error at line (\d+): .+)$/m.exec(output);
+  const ksh = /^\S+: (syntax error at line (\d+): .+)/m.exec(output);
   return ksh === null ? undefined : complaint(ksh[1], ksh[2]);
 }
 
 function nodeComplaint(output: string): Complaint | undefined {
   const line = /^\S*:(\d+)$/m.exec(output)?.[1];
-  const message = /^(SyntaxError: .+)$/m.exec(output)?.[1];
+  const message = /^(SyntaxError: .+)/m.exec(output)?.[1];
   return line === undefined || message === undefined ? undefined : complaint(message, line);
 }
 
@@ -132,13 +132,13 @@ function phpComplaint(output: string): Complaint | undefined {
 
 /** From Ruby 3.4 on the message is below the line that it is about. */
 function rubyComplaint(output: string): Complaint | undefined {
-  const said = /^(?:-: )?-:(\d+): (.+)$/m.exec(output);
+  const said = /^(?:-: )?-:(\d+): (.+)/m.exec(output);
   if (said === null) return undefined;
-  const below = /^ *\| +\^+~* (.+)$/m.exec(output)?.[1];
+  const below = /^ *\| +\^+~* (.+)/m.exec(output)?.[1];
   return complaint(below ?? said[2], said[1]);
 }
 
 function goComplaint(output: string): Complaint | undefined {
-  const said = /^<standard input>:(\d+):(\d+): (.+)$/m.exec(output);
+  const said = /^<standard input>:(\d+):(\d+): (.+)/m.exec(output);
   return said === null ? undefined : complaint(said[3], said[1], said[2]);
 }

@@ -61,9 +61,7 @@ it.each([
   ['python3 "/opt/my enrol.py"', {}, "/opt/my enrol.py", ["python3", "/opt/my enrol.py"]],
   ["agent-auth -m localhost", {}, undefined, ["agent-auth", "-m", "localhost"]],
 ])("registers with %s", (registration, members, script, words) => {
-  const reading = readSuite(
-    JSON.stringify({ registration, samples: [{ register: "web" }], ...members }),
-  );
+  const reading = readSuite(JSON.stringify({ registration, samples: [{ register: "web" }], ...members }));
   if (reading.kind !== "registration") throw new Error(JSON.stringify(reading));
   expect(suiteFiles(reading.suite, "/etc/enrol").script).toBe(script);
   expect(registrationWords(reading.suite)).toEqual(words);
