@@ -8,6 +8,8 @@ export type Accepted = readonly [before: string, after: string, why: string, pla
 const TYPES = "The types ask for it; the value is always there.";
 const COMPARED = "It is only compared with the other values.";
 const NO_SLASH = "No address begins with a slash.";
+const READ = "Every reading of a line sets it.";
+const AFTER_ID = "No field but the id ends at the start of a line.";
 const FAST = "It saves time and changes no result.";
 
 export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
@@ -258,6 +260,49 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["[]", '["Stryker was here"]', TYPES],
     ["releases[0]?.id", "releases[0].id", TYPES],
     ["releases.at(-1)?.id", "releases.at(-1).id", TYPES],
+  ],
+  "core/lint/key-file/document/line-list.ts": [
+    ["marked.size === 0", "false", FAST],
+    ["marked.size > FEW", "true", FAST],
+    ["marked.size > FEW", "false", FAST],
+    ["marked.size > FEW", "marked.size >= FEW", FAST],
+    ["marked.size > FEW", "marked.size <= FEW", FAST],
+    ["at > target + 1", "true", FAST],
+    ["at > target + 1", "false", FAST],
+    ["at > target + 1", "at >= target + 1", FAST],
+    ["at > target + 1", "at <= target + 1", FAST],
+    ["target + 1", "target - 1", FAST],
+    ["this.#chunks.filter((chunk) => chunk.handles.length > 0)", "this.#chunks", FAST],
+    ["chunk.handles.length > 0", "true", FAST, 2],
+    ["chunk.handles.length > 0", "chunk.handles.length >= 0", FAST, 2],
+    ["chunk !== undefined && chunk.handles.length + added.length <= LARGEST_CHUNK", "false", FAST],
+    [
+      "chunk.handles.length + added.length <= LARGEST_CHUNK",
+      "chunk.handles.length + added.length < LARGEST_CHUNK",
+      FAST,
+    ],
+    [
+      "{ chunk.handles.splice(offset, 0, ...added); for (const handle of added) this.#chunkOf[handle] = chunk; return; }",
+      "{}",
+      FAST,
+    ],
+    ["chunk !== undefined && chunk.handles.length > 0", "true", FAST],
+    ["chunk === undefined", "false", TYPES],
+    ["handle !== undefined", "true", TYPES],
+    ["chunk !== undefined", "true", TYPES],
+    ["this.#chunks[middle]?.first", "this.#chunks[middle].first", TYPES],
+  ],
+  "core/lint/key-file/line-facts.ts": [
+    ['"end"', '""', READ],
+    ["false", "true", READ, 5],
+    ["true", "false", READ],
+    ["-1", "+1", READ, 3],
+    ['"none"', '""', READ],
+    ['""', '"Stryker was here!"', READ, 2],
+    ["this.source?.slice", "this.source.slice", TYPES],
+    ["(this.lineClass & Char.beyondAscii) !== 0", "true", FAST],
+    ["this.nameEnd < 0", "this.nameEnd <= 0", AFTER_ID],
+    ["this.ipEnd < 0", "this.ipEnd <= 0", AFTER_ID, 2],
   ],
   "core/log/recognise.ts": [
     ['" (from manager)"', '""', FAST],

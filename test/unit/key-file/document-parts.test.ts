@@ -86,8 +86,26 @@ describe("the list of lines", () => {
     both.splice(0, 100, 3);
     both.compare();
   });
+});
 
-  it("takes a handle again whose line is gone, without its mark", () => {
+describe("a line of the list", () => {
+  it("is at its place right after a change above it", () => {
+    for (const added of [1, 2000]) {
+      const list = new LineList();
+      list.fill(1500);
+      list.mark(1400, true);
+      list.splice(
+        3,
+        1,
+        Array.from({ length: added }, (_, at) => 1500 + at),
+      );
+      expect(list.lineOf(1400)).toBe(1399 + added);
+      list.splice(0, 2, []);
+      expect([...list.marked()]).toEqual([{ line: 1397 + added, handle: 1400 }]);
+    }
+  });
+
+  it("may have the handle of a line that is gone, without its mark", () => {
     const list = new LineList();
     list.fill(3);
     list.mark(1, true);
@@ -97,7 +115,7 @@ describe("the list of lines", () => {
     expect([...list.marked()]).toEqual([{ line: 1, handle: 1 }]);
   });
 
-  it("has no place for a handle that it never had", () => {
+  it("has no place if its handle was never there", () => {
     const list = new LineList();
     list.fill(3);
     expect(list.lineOf(7)).toBe(-1);
