@@ -71,16 +71,15 @@ export class Texts {
   pieces(node: Node): readonly Piece[] {
     const inner = this.unwrapped(node);
     const format = this.#formats.get(inner.id);
-    if (format !== undefined)
+    if (format !== undefined && this.#isText(format.text))
       return this.#formatted(format.text, argumentsAround(format.call, format.text), this.#shape.directives);
     if (inner.type in this.#shape.strings) return this.#read(inner);
-    if (!this.#joins(inner))
+    if (!this.#isText(inner))
       return [{ kind: "value", node: inner, isNumber: false, isPadded: false, isPlain: true }];
     const parts = inner.namedChildren.filter((each) => each.type !== "comment" && !isOperator(each));
-    const operator = operatorOf(inner);
     const [left, right] = parts;
-    if ((operator === "%" || operator === "-f") && left !== undefined && right !== undefined) {
-      return this.#formatted(left, listed(right), operator === "%" ? "percent" : "braces");
+    if (isFormatting(inner) && left !== undefined && right !== undefined) {
+      return this.#formatted(left, listed(right), operatorOf(inner) === "%" ? "percent" : "braces");
     }
     return parts.flatMap((part) => this.pieces(part));
   }
@@ -107,6 +106,16 @@ export class Texts {
     return node.namedChildren.filter((each) => each.type !== "comment" && !isSeparator(each)).length === 1;
   }
 
+  /** Whether anything of it is known: not a variable, nor a variable that is used as a format. */
+  #isText(node: Node): boolean {
+    const inner = this.unwrapped(node);
+    const format = this.#formats.get(inner.id);
+    if (format !== undefined) return this.#isText(format.text);
+    if (inner.type in this.#shape.strings) return true;
+    const [left] = inner.namedChildren;
+    return this.#joins(inner) && (!isFormatting(inner) || (left !== undefined && this.#isText(left)));
+  }
+
   #joins(node: Node): boolean {
     const operators = this.#shape.joins[node.type];
     if (operators === undefined) return false;
@@ -119,7 +128,7 @@ export class Texts {
   #formatAround(parent: Node, inside: Node): Node | undefined {
     for (const node of [parent, parent.parent]) {
       const format = node === null ? undefined : this.#formats.get(node.id);
-      if (format !== undefined && format.text.id === inside.id) return format.call;
+      if (format !== undefined && this.unwrapped(format.text).id === inside.id) return format.call;
     }
     return undefined;
   }
@@ -216,6 +225,12 @@ function argumentsAround(call: Node, text: Node): readonly Node[] {
 /** The members of a list of values, or the one value. */
 function listed(node: Node): readonly Node[] {
   return ["tuple", "array", "list", "dictionary"].includes(node.type) ? node.namedChildren : [node];
+}
+
+/** `"%s" % value` or `"{0}" -f $value`. */
+function isFormatting(node: Node): boolean {
+  const operator = operatorOf(node);
+  return operator === "%" || operator === "-f";
 }
 
 function operatorOf(node: Node): string | undefined {

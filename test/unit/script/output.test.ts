@@ -41,6 +41,37 @@ describe("output after the answer", () => {
     ["python", `print("b")\nprint(json.dumps(a))`, `print("b")`],
     ["python", `print("b")\nprint(json.dumps(a))\nprint("c")`, `print("b")`],
     ["bash", `echo b;echo '{"error": 1}';echo c`, "echo b"],
+    ["bash", `echo -n '{"error": 1}'\necho c`],
+    ["bash", `echo -n -e '{"error": 1}'\necho c`],
+    ["bash", "jq -n 1\necho c"],
+    ["powershell", "ConvertTo-Json $a\nWrite-Output 'c'"],
+  ]);
+});
+
+describe("output that is kept back is no answer", () => {
+  areFound([
+    ["bash", `x=$(echo '{"error": 1}')\necho c`, "echo c"],
+    ["bash", `echo '{"error": 1}' > file\necho c`, "echo c"],
+    ["bash", `echo '{"error": 1}' | cat\necho c`, "echo c"],
+    ["bash", `echo '{"error": 1}' >&2\necho c`, `echo '{"error": 1}' >&2`, "echo c"],
+    ["bash", "x=$(jq -n 1)\necho c", "echo c"],
+    ["bash", "jq -n 1 > file\necho c", "echo c"],
+    ["bash", `f() { echo '{"error": 1}'; }\necho c`, "echo c"],
+    ["python", `x = json.dumps(a)\nprint("c")`, `print("c")`],
+    ["python", `print(json.dumps(a), file=log)\nprint("c")`, `print("c")`],
+    ["powershell", "$x = ConvertTo-Json $a\nWrite-Output 'c'", "Write-Output 'c'"],
+  ]);
+});
+
+describe("the options of echo", () => {
+  areFound([
+    ["bash", "echo -e c", "echo -e c"],
+    ["bash", "echo -n"],
+    ["bash", `echo -n "$x"`],
+    ["bash", "echo c -n", "echo c -n"],
+    ["bash", "echo x-", "echo x-"],
+    ["python", `print("-n", "c")`, `print("-n", "c")`],
+    ["perl", `print -1;`],
   ]);
 });
 

@@ -163,6 +163,8 @@ describe("the place of a value", () => {
     ["python", lite(`"${SQL} '%s' AND ip = '%s'" % (v, w)`), lite(`"${BOTH}", (v, w)`)],
     ["python", lite(`"${SQL} '{}'".format(row[0])`), lite(`"${SQL} ?", (row[0],)`)],
     ["python", lite(`"${SQL} '" + f(v) + "'"`), lite(`"${SQL} ?", (f(v),)`)],
+    ["python", lite(`"${SQL} '" + w.format(v) + "'"`), lite(`"${SQL} ?", (w.format(v),)`)],
+    ["python", lite(`"${SQL} '" + w % v + "'"`), lite(`"${SQL} ?", (w % v,)`)],
     ["python", lite(`f'${SQL} "{v}"'`), lite(`"${SQL} ?", (v,)`)],
     [
       "javascript",

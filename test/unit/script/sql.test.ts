@@ -35,6 +35,11 @@ describe("SQL with a value", () => {
     expect(await foundBy(RULE, "python", `q = f"${sql}"`)).toEqual([`f"${sql}"`]);
   });
 
+  it("over several lines", async () => {
+    const code = `("SELECT id FROM agent "\n  "WHERE id = '{}'").format(v)`;
+    expect(await foundBy(RULE, "python", `q = ${code}`)).toEqual([code]);
+  });
+
   it("between double quotes", async () => {
     expect(await foundBy(RULE, "python", `q = f'SELECT id FROM a WHERE id = "{v}"'`)).toHaveLength(1);
   });
