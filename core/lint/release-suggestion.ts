@@ -7,9 +7,9 @@ import { didYouMean } from "./nearest.ts";
 export function releaseSuggestion(version: string): string {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version.trim()) ?? [];
   if (major === undefined) return didYouMean(version, minorVersions);
-  const older = minorVersions.filter((each) => {
+  const notNewer = minorVersions.filter((each) => {
     const [ownMajor, ownMinor] = each.split(".").map(Number);
-    return ownMajor === Number(major) && (ownMinor ?? 0) < Number(minor);
+    return ownMajor === Number(major) && (ownMinor ?? 0) <= Number(minor);
   });
-  return didYouMean(`${major}.${minor}`, older);
+  return didYouMean(`${major}.${minor}`, notNewer);
 }

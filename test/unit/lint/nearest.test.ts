@@ -35,7 +35,15 @@ it.each([
   ["4.44", ' Did you mean "4.4"?'],
   ["v4.44.1", ' Did you mean "4.4"?'],
   [" 4.44", ' Did you mean "4.4"?'],
+  // Something is behind the version of a release.
+  ["4.4.x", ' Did you mean "4.4"?'],
+  ["4.14-rc1", ' Did you mean "4.14"?'],
+  ["44", ' Did you mean "4.4"?'],
+  ["4,14", ' Did you mean "4.14"?'],
   ["x4.44", ""],
+  // A release of another major version is not meant.
+  ["14.150", ""],
+  ["6.0", ""],
   ["14.4", ""],
   ["4.15", ' Did you mean "4.1"?'],
   ["3.7", ""],

@@ -153,6 +153,11 @@ describe("a comment that ignores rules", () => {
       "# keypoll: ignore one\nb\n# note\nd",
       [...without("2 one"), "4 one", "4 two"],
     ],
+    [
+      "right at the start of a line with more behind it",
+      "a\n# keypoll: ignore one # note\nc",
+      without("3 one"),
+    ],
     ["of a rule that is not there", "a # keypoll: ignore three\nb\nc", ALL],
     ["without a rule", "a # keypoll: ignore\nb\nc", ALL],
     ["with capitals", "a # keypoll: ignore ONE\nb\nc", ALL],
