@@ -43,6 +43,12 @@ const checks: Readonly<Record<string, Check>> = {
   use_source_ip: yesOrNo,
 };
 
+/** The accepted values of an option, as far as they can be listed; for the port, the usual one. */
+export function authValues(name: string): readonly string[] {
+  if (name === "port") return ["1515"];
+  return Object.hasOwn(checks, name) ? ["yes", "no"] : [];
+}
+
 /** The values with which wazuh-authd does not start. Each `<auth>` is read, so an error in any of them counts. */
 export function authErrors(auths: readonly XmlElement[], release: Release): readonly AuthError[] {
   const { limitMaxAgents } = habitsOf(release);

@@ -3,6 +3,7 @@
 import { type Release, releaseFor } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
+import { authValues } from "./auth.ts";
 import { WODLE_NAME } from "./block.ts";
 import { elementFate, elementList, isRootName, rootOf, roots } from "./elements.ts";
 import { habitsOf } from "./habits.ts";
@@ -63,7 +64,6 @@ function isPolling(around: readonly OpenElement[]): boolean {
 }
 
 const forceValues: Readonly<Record<string, readonly string[]>> = {
-  "auth/disabled": YES_NO,
   "auth/force/enabled": YES_NO,
   "auth/force/key_mismatch": YES_NO,
   "auth/force/disconnected_time": ["1h"],
@@ -74,7 +74,8 @@ const forceValues: Readonly<Record<string, readonly string[]>> = {
 function valuesAt(around: readonly OpenElement[]): readonly string[] {
   const name = around.at(-1)?.name ?? "";
   if (isOptionName(name) && isPolling(around.slice(0, -1))) return optionValues(name);
-  return forceValues[pathOf(around)] ?? [];
+  const path = pathOf(around);
+  return path === `auth/${name}` ? authValues(name) : (forceValues[path] ?? []);
 }
 
 function optionValues(name: OptionName): readonly string[] {
@@ -107,9 +108,20 @@ function allowedIn(around: readonly OpenElement[], release: Release): readonly P
       ...(keyRequest === "read" ? [keyRequestBlock()] : []),
       ...(force === "element" ? [section("force", forceHelp["force"]?.())] : []),
       leaf("disabled", YES_NO, say`Whether wazuh-authd is switched off; then nothing is polled.`),
+      ...otherAuthOptions(release),
     ];
   }
   return path === "auth/force" && force === "element" ? forceElements() : [];
+}
+
+/** The options of `<auth>` that have nothing to do with key polling, without those that the release replaced. */
+function otherAuthOptions(release: Release): readonly Proposal[] {
+  const { force, limitMaxAgents } = habitsOf(release);
+  const left = new Set(["key_request", "force", "disabled"]);
+  if (force === "element") left.add("force_insert").add("force_time");
+  if (limitMaxAgents === "ignored") left.add("limit_maxagents");
+  const { names = [] } = elementList("auth", release) ?? {};
+  return names.filter((name) => !left.has(name)).map((name) => leaf(name, authValues(name), undefined));
 }
 
 function options(release: Release): readonly Proposal[] {

@@ -24,6 +24,23 @@ const root = (inner: string): string => `<ossec_config>${inner}</ossec_config>`;
 const auth = (inner: string): string => root(`<auth>${inner}</auth>`);
 const five = (inner: string): string => `<wazuh_config>${inner}`;
 
+/** The options of `<auth>` that all releases have. */
+const ssl = [
+  "ciphers",
+  "port",
+  "purge",
+  "ssl_agent_ca",
+  "ssl_auto_negotiate",
+  "ssl_manager_cert",
+  "ssl_manager_key",
+  "ssl_verify_host",
+  "use_password",
+  "use_source_ip",
+];
+
+/** The same of 4.14. */
+const more = [...ssl, "remote_enrollment", "ipv6"];
+
 describe("the elements at a place", () => {
   const polling = ["exec_path", "socket", "timeout", "threads", "queue_size"];
   const force = ["enabled", "key_mismatch", "disconnected_time", "after_registration_time"];
@@ -34,10 +51,19 @@ describe("the elements at a place", () => {
     ["4.14", root("\n|"), ["auth"]],
     ["4.3", root("\n|"), ["auth", 'wodle name="agent-key-polling"']],
     ["4.14", "<other>\n|", []],
-    ["4.14", auth("\n|"), ["key_request", "force", "disabled"]],
-    ["4.3", auth("\n|"), ["force", "disabled"]],
-    ["4.2", auth("\n|"), ["disabled"]],
-    ["4.14", auth("<force></force>\n|<disabled>no</disabled>"), ["key_request"]],
+    ["4.14", auth("\n|"), ["key_request", "force", "disabled", ...more]],
+    ["4.3", auth("\n|"), ["force", "disabled", ...ssl, "remote_enrollment"]],
+    [
+      "4.2",
+      auth("\n|"),
+      ["disabled", "ciphers", "force_insert", "force_time", ...ssl.slice(1), "remote_enrollment"],
+    ],
+    [
+      "4.0",
+      auth("\n|<port/>").replace("/>", "></port>"),
+      ["disabled", "ciphers", "force_insert", "force_time", "limit_maxagents", ...ssl.slice(2)],
+    ],
+    ["4.14", auth("<force></force>\n|<disabled>no</disabled>"), ["key_request", ...more]],
     ["4.14", keyRequest("|"), polling],
     ["4.3", wodle("|"), ["enabled", ...polling, "force_insert"]],
     // From 4.4 on force_insert has no effect.
@@ -87,6 +113,10 @@ describe("the values at a place", () => {
     [wodle("<enabled>|"), ["yes", "no"]],
     [wodle("<force_insert>|"), ["yes", "no"]],
     [auth("<disabled>n|</disabled>"), ["yes", "no"]],
+    [auth("<use_password>|"), ["yes", "no"]],
+    [auth("<port>|"), ["1515"]],
+    [auth("<ciphers>|"), []],
+    [root("<global><port>|"), []],
     [auth("<force><enabled>|"), ["yes", "no"]],
     [auth("<force><key_mismatch>|"), ["yes", "no"]],
     [auth("<force><disconnected_time enabled='yes'>|"), ["1h"]],
@@ -197,17 +227,17 @@ describe("nothing is offered", () => {
 describe("the elements around a place", () => {
   it.each([
     // A closed element, one that closes itself, and an end without a beginning are not around it.
-    [auth("<force><enabled>no</enabled></force>\n|"), ["key_request", "disabled"]],
-    [auth("<force/>\n|"), ["key_request", "disabled"]],
-    [auth("</force>\n|"), ["key_request", "force", "disabled"]],
+    [auth("<force><enabled>no</enabled></force>\n|"), ["key_request", "disabled", ...more]],
+    [auth("<force/>\n|"), ["key_request", "disabled", ...more]],
+    [auth("</force>\n|"), ["key_request", "force", "disabled", ...more]],
     // An element that was never closed ends with the one around it.
     ["<ossec_config><auth><force></auth>\n|", []],
     // Comments and what stands in them do not count.
-    [auth("<!-- <force> -->\n|"), ["key_request", "force", "disabled"]],
+    [auth("<!-- <force> -->\n|"), ["key_request", "force", "disabled", ...more]],
     // What is inside a later element is not beside the place, and what comes after the end neither.
-    [auth("\n|<force><disabled>no</disabled></force>"), ["key_request", "disabled"]],
-    [auth("\n|</auth><auth><force></force>"), ["key_request", "force", "disabled"]],
-    [auth("\n|<x/><disabled>no</disabled>"), ["key_request", "force"]],
+    [auth("\n|<force><disabled>no</disabled></force>"), ["key_request", "disabled", ...more]],
+    [auth("\n|</auth><auth><force></force>"), ["key_request", "force", "disabled", ...more]],
+    [auth("\n|<x/><disabled>no</disabled>"), ["key_request", "force", ...more]],
   ])("%s", (text, expected) => {
     expect(labels(text).filter((each) => each !== "auth")).toEqual(expected);
   });

@@ -20,7 +20,12 @@ describe("a document", () => {
     expect(document.hover(3)).toBeUndefined();
     expect(document.namedFiles()).toEqual([]);
     expect(document.conversions({ start: 0, end: 20 })).toEqual([]);
-    expect(document.proposals(20).map(({ label }) => label)).toEqual(["key_request", "force", "disabled"]);
+    expect(
+      document
+        .proposals(20)
+        .map(({ label }) => label)
+        .slice(0, 3),
+    ).toEqual(["key_request", "force", "disabled"]);
   });
 
   it("converts the blocks that a selection touches", () => {
