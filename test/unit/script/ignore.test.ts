@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the lines hold templates of their own.
 /** Comments that silence a rule at one place, and the fix that writes one. */
 
 import { describe, expect, it } from "vitest";
@@ -65,5 +66,66 @@ describe("the fix", () => {
       /ignore sql-from-text\n *cursor\.execute/,
     );
     expect(await ignoring("bash", "echo hello\n", "missing-shebang")).toBeUndefined();
+  });
+
+  const PYTHON = "#!/usr/bin/env python3\n# keypoll: poll script\n";
+
+  it.each<readonly [text: string, rule: string, after: string | undefined]>([
+    [
+      "if a:\n    requests.get(url)\n",
+      "no-timeout",
+      "if a:\n    # keypoll: ignore no-timeout\n    requests.get(url)\n",
+    ],
+    ["\trequests.get(url)\n", "no-timeout", "\t# keypoll: ignore no-timeout\n\trequests.get(url)\n"],
+    ["requests.get(url)", "no-timeout", "# keypoll: ignore no-timeout\nrequests.get(url)"],
+    [
+      "requests.get(url)\nrequests.get(url)\n",
+      "no-timeout",
+      "# keypoll: ignore no-timeout\nrequests.get(url)\nrequests.get(url)\n",
+    ],
+    [
+      "x = f(\n  requests.get(url))\n",
+      "no-timeout",
+      "x = f(\n  # keypoll: ignore no-timeout\n  requests.get(url))\n",
+    ],
+    [
+      "print('a')\nrequests.get(url)\n",
+      "no-timeout",
+      "print('a')\n# keypoll: ignore no-timeout\nrequests.get(url)\n",
+    ],
+    ['x = """\n""" + requests.get(url)\n', "no-timeout", undefined],
+    ["x = 1 + \\\nrequests.get(url)\n", "no-timeout", undefined],
+  ])("is at the indentation of its line: %j", async (text, rule, after) => {
+    const mended = await ignoring("python", PYTHON + text, rule);
+    expect(mended).toBe(after === undefined ? undefined : PYTHON + after);
+  });
+
+  it.each<readonly [language: ScriptLanguage, text: string, rule: string]>([
+    ["bash", "#!/bin/sh\ntrue &&  \\\ncurl $url\n", "no-timeout"],
+    ["bash", "#!/bin/sh\r\ntrue && \\\r\ncurl $url\r\n", "no-timeout"],
+    ["powershell", "#!/usr/bin/env pwsh\nf | `\nirm $url\n", "no-timeout"],
+    ["javascript", "#!/usr/bin/env node\nx = `\n${fetch(url)}`\n", "no-timeout"],
+  ])("is not offered where it would end a line that continues: %s %j", async (language, text, rule) => {
+    expect(await ignoring(language, text, rule)).toBeUndefined();
+  });
+
+  it("is offered below a text that ends in such a sign", async () => {
+    const text = "#!/usr/bin/env node\nconst x = `a`\nfetch(url)\n";
+    expect(await ignoring("javascript", text, "no-timeout")).toBe(
+      "#!/usr/bin/env node\nconst x = `a`\n// keypoll: ignore no-timeout\nfetch(url)\n",
+    );
+  });
+
+  it("has a title, and is not safe", async () => {
+    const grammar = await grammars.get("python");
+    const document = new ScriptDocument("python", `${PYTHON}requests.get(url)\n`);
+    const reading = document.read(grammar);
+    const finding = findingsOf(reading, { severities: {} }).find(({ rule }) => rule === "no-timeout");
+    if (finding === undefined) throw new Error("nothing is found");
+    expect(ignoreFix(reading, finding, grammar, { severities: {} })).toMatchObject({
+      title: "Ignore no-timeout here",
+      safe: false,
+    });
+    document.close();
   });
 });

@@ -23,8 +23,8 @@ const SECRET_WORDS = [
 /** Such words at the end of longer ones, as in PGPASSWORD. The short ones end too many words. */
 const SECRET_ENDS = ["password", "passwd", "passwort", "passphrase"];
 
-/** Names of variables of the environment with another meaning. */
-const NO_SECRETS = ["PWD", "OLDPWD"];
+/** A variable of the environment with another meaning. */
+const WORKING_DIRECTORY = "PWD";
 
 function check({ reading }: ScriptContext): readonly Remark[] {
   return secretsOf(reading).map((span) => ({
@@ -74,7 +74,7 @@ function isVariableName(text: string): boolean {
 }
 
 function isSecretName(name: string): boolean {
-  if (NO_SECRETS.includes(name)) return false;
+  if (name === WORKING_DIRECTORY) return false;
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .toLowerCase()

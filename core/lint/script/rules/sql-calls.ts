@@ -60,7 +60,7 @@ export const toNextCall: Delivery = ({ node, argument }, { sql, values }) => {
   const name = member?.childForFieldName("property")?.text ?? "";
   const list = member?.parent?.childForFieldName("arguments");
   if (!["get", "all", "run", "iterate"].includes(name)) return undefined;
-  if (!list || list.namedChildCount > 0 || list.startIndex < node.endIndex) return undefined;
+  if (!list || list.namedChildCount > 0) return undefined;
   return [
     { ...spanOf(argument), newText: sql },
     { ...spanOf(list), newText: `(${values.join(", ")})` },
@@ -110,29 +110,17 @@ export const preparedBefore: Delivery = ({ node, name, argument }, { sql, values
 function isFirstOf(statement: Node, node: Node): boolean {
   if (!["expression_statement", "return_statement", "foreach_statement"].includes(statement.type))
     return false;
-  for (let around = node.parent; around !== null; around = around.parent) {
-    if (around.id === statement.id) return true;
-    if (!["member_call_expression", "assignment_expression"].includes(around.type)) return false;
-    if (
-      around.type === "member_call_expression" &&
-      around.childForFieldName("object")?.id !== idUnder(around, node)
-    )
-      return false;
-  }
-  return false;
+  let around = node.parent;
+  while (around !== null && ["member_call_expression", "assignment_expression"].includes(around.type))
+    around = around.parent;
+  return around?.id === statement.id;
 }
 
-/** The child of a node that contains another node. */
-function idUnder(around: Node, node: Node): number | undefined {
-  let child = node;
-  while (child.parent !== null && child.parent.id !== around.id) child = child.parent;
-  return child.id;
-}
+const assignments = ["assignment", "assignment_expression", "variable_declarator", "binary_expression"];
 
 /** The variable to which a whole expression is assigned, as it is written; undefined for any other use. */
 export function assignedTo({ parent, id }: Node): string | undefined {
-  const isAssignment = /^(?:assignment|assignment_expression|variable_declarator|binary_expression)$/;
-  if (parent === null || !isAssignment.test(parent.type)) return undefined;
+  if (parent === null || !assignments.includes(parent.type)) return undefined;
   const [target, value, ...others] = parent.namedChildren;
   if (!target || value?.id !== id || others.length > 0) return undefined;
   const [, name] = /^(?:my\s+|our\s+)?(\$?[A-Za-z_]\w*)$/.exec(target.text) ?? [];

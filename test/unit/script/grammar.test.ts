@@ -1,0 +1,45 @@
+/** How grammars are loaded: each once, and again after a failure. */
+
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { Grammars, ScriptDocument, type WasmFile } from "../../../core/lint/script/index.ts";
+import { installedWasm } from "../../../scripts/build-wasm.ts";
+
+/** Files that are read as they are installed, after as many failures; and what was asked for. */
+function reader(failures: number): { readonly asked: WasmFile[]; readonly grammars: Grammars } {
+  const asked: WasmFile[] = [];
+  const grammars = new Grammars((file) => {
+    asked.push(file);
+    const fails = asked.length <= failures;
+    return fails
+      ? Promise.reject(new Error(`${file} cannot be read`))
+      : Promise.resolve(readFileSync(installedWasm(file)));
+  });
+  return { asked, grammars };
+}
+
+const ofGrammar = (asked: readonly WasmFile[]): readonly WasmFile[] =>
+  asked.filter((file) => file !== "web-tree-sitter.wasm");
+
+describe("a grammar", () => {
+  it("is loaded again after a failure, then only once", async () => {
+    const { asked, grammars } = reader(2);
+    await expect(grammars.get("go")).rejects.toThrow("cannot be read");
+    const [one, two] = await Promise.all([grammars.get("go"), grammars.get("go")]);
+    expect(one).toBe(two);
+    expect(await grammars.get("go")).toBe(one);
+    expect(one.language).toBe("go");
+    expect(ofGrammar(asked)).toEqual(["tree-sitter-go.wasm", "tree-sitter-go.wasm"]);
+    const document = new ScriptDocument("go", "package main\n");
+    expect(document.read(one).root.toString()).toBe("(source_file (package_clause (package_identifier)))");
+    document.close();
+  });
+
+  it("needs its own file only, if another is loaded", async () => {
+    const first = reader(0);
+    await first.grammars.get("go");
+    const { asked, grammars } = reader(0);
+    await grammars.get("go");
+    expect(asked).toEqual(["tree-sitter-go.wasm"]);
+  });
+});
