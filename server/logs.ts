@@ -16,6 +16,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { explainLog } from "../core/lint/explain/index.ts";
+import { decoded } from "../core/lint/key-file/role.ts";
 import { escapedMarkdown } from "../core/lint/markdown.ts";
 import { docsPage } from "../core/lint/rule-page.ts";
 import { isProblem } from "../core/lint/severity.ts";
@@ -38,7 +39,7 @@ export function openLog(uri: string, languageId: string, version: number, text: 
 }
 
 function logText(uri: string, text: string): LogText {
-  return new LogText(decodeURIComponent(uri.slice(uri.lastIndexOf("/") + 1)), text);
+  return new LogText(decoded(uri.slice(uri.lastIndexOf("/") + 1)), text);
 }
 
 export function updateLog(

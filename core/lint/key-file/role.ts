@@ -53,8 +53,8 @@ function roleAt(path: string): Role | undefined {
   return PLACES.find(([, place]) => place.test(plain))?.[0];
 }
 
-/** URIs have blanks and brackets encoded. */
-function decoded(path: string): string {
+/** URIs have blanks and brackets encoded, and paths do not. */
+export function decoded(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
