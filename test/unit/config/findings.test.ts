@@ -213,6 +213,12 @@ const cases: readonly Case[] = [
     "<ossec_config>«<remote»/></ossec_config>",
     "does not accept an empty <remote>",
   ],
+  [
+    "element-refused",
+    "4.14",
+    "<ossec_config>«<labels»/></ossec_config>",
+    "does not accept an empty <labels>",
+  ],
   ["element-refused", "4.14", inAuth("«<bogus»>1</bogus>"), "and wazuh-authd does not start"],
   ["element-refused", "4.2", inAuth("«<force»><enabled>no</enabled></force>"), "no element <force>"],
   [
@@ -370,6 +376,17 @@ const installed5_0 = `<wazuh_config>
   </auth>
 </wazuh_config>
 `;
+
+describe("an option that the release does not accept", () => {
+  it.each([
+    ["4.1", inAuth("<remote_enrollment>x</remote_enrollment>")],
+    ["4.3", inAuth("<ipv6>x</ipv6>")],
+    ["5.0", five("<auth><ssl_auto_negotiate>x</ssl_auto_negotiate></auth>")],
+    ["5.0", five("<auth><force_insert>x</force_insert></auth>")],
+  ])("is reported once, without its value, on %s: %s", (release, text) => {
+    expect(findingsIn(text, release).map(({ rule }) => rule)).toEqual(["element-refused"]);
+  });
+});
 
 describe("no finding", () => {
   const sound: readonly (readonly [title: string, release: string, text: string])[] = [

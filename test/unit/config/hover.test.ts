@@ -106,6 +106,37 @@ describe("a block", () => {
   });
 });
 
+describe("what is not checked", () => {
+  it.each<readonly [inAuth: string, named: string | undefined, version?: string]>([
+    ["<ciphers>x</ciphers>", "`<ciphers>`"],
+    ["<ciphers>HIGH:!ADH:!EXP:!MD5:!RC4:!3DES:!CAMELLIA:@STRENGTH</ciphers>", undefined],
+    // The last value counts.
+    ["<ciphers>x</ciphers><ciphers>HIGH:!ADH:!EXP:!MD5:!RC4:!3DES:!CAMELLIA:@STRENGTH</ciphers>", undefined],
+    ["<ssl_agent_ca>etc/ca.pem</ssl_agent_ca>", "`<ssl_agent_ca>`"],
+    [
+      "<ssl_manager_cert>a</ssl_manager_cert><ssl_manager_key>b</ssl_manager_key>",
+      "`<ssl_manager_cert>`, `<ssl_manager_key>`",
+    ],
+    ["<ssl_manager_cert>etc/sslmanager.cert</ssl_manager_cert>", undefined],
+    ["<ssl_manager_cert>/var/ossec/etc/sslmanager.cert</ssl_manager_cert>", undefined],
+    ["<ssl_manager_key>etc/sslmanager.key</ssl_manager_key>", undefined],
+    ["<ssl_manager_key>/var/ossec/etc/sslmanager.key</ssl_manager_key>", undefined],
+    ["<ciphers>x</ciphers><remote_enrollment>no</remote_enrollment>", undefined],
+    [
+      "<ciphers>x</ciphers><remote_enrollment>no</remote_enrollment><remote_enrollment>yes</remote_enrollment>",
+      "`<ciphers>`",
+    ],
+    // An earlier <auth> is replaced.
+    ["<ciphers>x</ciphers></auth><auth>", undefined],
+  ])("says what only OpenSSL can decide: %s", (inAuth, named, version = "4.14") => {
+    const text = keyRequest(COMMAND).replace("<auth>", `<auth>${inAuth}`);
+    const { markdown = "" } = hover(text, "<key_request>", version) ?? {};
+    const said = markdown.split("\n").filter((line) => line.startsWith("Not checked"));
+    const sentence = `Not checked: ${named}. wazuh-authd does not start if OpenSSL cannot use the value.`;
+    expect(said).toEqual(named === undefined ? [] : [sentence]);
+  });
+});
+
 const modulesd = "With a rejected value, `wazuh-modulesd` does not start.";
 const authd = "With a rejected value, `wazuh-authd` does not start.";
 const logged = "A rejected value is logged. The manager stops reading the block there, and";
