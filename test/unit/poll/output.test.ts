@@ -145,10 +145,10 @@ describe("the streams of an output", () => {
     expect(streams).toEqual({ stdout, stderr });
     expect(spans?.map(({ stream, start, end }) => [stream, start, end])).toEqual(expected);
   });
+});
 
-  it("are not told apart in an output that is too large for it", () => {
-    const large = "x".repeat(1024 * 1024);
-    expect(streamsOf(large, large, "").spans?.length).toBe(1);
-    expect(streamsOf(`${large}y`, `${large}y`, "").spans).toBeUndefined();
-  });
+it("streams are not told apart in an output that is too large for it", () => {
+  const large = "x".repeat(1024 * 1024);
+  expect(streamsOf(large, large, "").spans?.length).toBe(1);
+  expect(streamsOf(`${large}y`, `${large}y`, "").spans).toBeUndefined();
 });

@@ -3,7 +3,7 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { newestRelease } from "../../../core/manager/index.ts";
 import { directLaunch, launchOf } from "../../../core/poll/run/launch.ts";
 import type { PollOptions } from "../../../core/poll/run/options.ts";
@@ -78,6 +78,13 @@ describe("as the manager", () => {
 });
 
 describe("as me", () => {
+  it("the variables are those of this process", () => {
+    vi.stubEnv("KEYPOLL_MINE", "mine");
+    expect(ownEnvironment()).toEqual({ ...process.env });
+    expect(ownEnvironment()["KEYPOLL_MINE"]).toBe("mine");
+    vi.unstubAllEnvs();
+  });
+
   it("a script has my variables, signals and priority, and there is nothing to say", () => {
     const mine = of({ profile: "as-me", release: release("4.3"), environment: { DB: "x" } });
     expect(mine).toMatchObject({ profile: "as-me", nice: 0, notes: [], workingDirectory: process.cwd() });
@@ -227,7 +234,7 @@ describe("a script that failed by itself", () => {
 
   it("misses a module of the interpreter that env finds first", () => {
     const own = path.join(folder, "bin");
-    mkdirSync(own);
+    mkdirSync(own, { recursive: true });
     writeFileSync(path.join(own, "python3"), "", { mode: 0o755 });
     expect(told("#!/usr/bin/env python3\n", 1, missingModule, `${own}:/usr/bin`)).toEqual([
       `interpreter: It was run by ${own}/python3.`,
