@@ -261,6 +261,12 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["releases[0]?.id", "releases[0].id", TYPES],
     ["releases.at(-1)?.id", "releases.at(-1).id", TYPES],
   ],
+  "core/lint/key-file/document/ints.ts": [
+    ["{ if (length > this.#values.length) this.#resize(length); }", "{}", FAST],
+    ["length > this.#values.length", "false", FAST],
+    ["length > this.#values.length", "length >= this.#values.length", FAST],
+    ["this.#resize(length);", ";", FAST],
+  ],
   "core/lint/key-file/document/line-list.ts": [
     ["marked.size === 0", "false", FAST],
     ["marked.size > FEW", "true", FAST],

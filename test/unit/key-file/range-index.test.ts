@@ -61,6 +61,7 @@ describe("the index of ranges", () => {
           expect(inner.has(handle)).toBe(around.length > 0);
           const widest = Math.min(...around.map(([, { bits }]) => bits.length));
           const expected = around.filter(([, { bits }]) => bits.length === widest).map(([other]) => other);
+          expect(index.container(handle, each) === undefined).toBe(around.length === 0);
           const found = [...(index.container(handle, each)?.lines() ?? [])];
           expect(found.filter((other) => other !== handle).sort()).toEqual(expected.sort());
         }

@@ -96,6 +96,16 @@ describe("what lines share", () => {
   });
 });
 
+it.each([63, 64, 65, 200])("what %s lines share is known after edits above them", (many) => {
+  const document = open(`001 web any ${KEYS[0]}0\n`.repeat(many));
+  const lines = (first: number) => Array.from({ length: many }, (_, at) => first + at);
+  for (const first of [0, 1, 2]) {
+    expect(document.sharing("duplicate-id", first)).toEqual(lines(first));
+    expect(document.sharing("duplicate-name", first + many - 1)).toEqual(lines(first));
+    document.applyEdit({ startLine: 0, startColumn: 0, endLine: 0, endColumn: 0, newText: "#\n" });
+  }
+});
+
 describe("a range with the address of a host", () => {
   const codesAt = (document: KeyFileDocument, at: number): readonly string[] =>
     [...document.markedLines()].find((each) => each.line === at)?.codes ?? [];
