@@ -244,7 +244,9 @@ function isOperator({ type }: Node): boolean {
   return type === "format_operator";
 }
 
-/** In PowerShell and Perl a comma is a named node. */
+/** In PowerShell and Perl a comma is a named node; in PHP, each end of a text over several lines. */
+const SEPARATORS = ["command_argument_sep", "normal_comma", "heredoc_start", "heredoc_end"];
+
 function isSeparator({ type }: Node): boolean {
-  return type === "command_argument_sep" || type === "normal_comma";
+  return SEPARATORS.includes(type);
 }

@@ -17,15 +17,15 @@ it("every rule has its severity and its title", () => {
     ["answer-not-made", "warning", "No answer in the script"],
     ["python-2-print", "error", "print as in Python 2"],
     ["output-before-answer", "error", "Output that is not an answer"],
-    ["prints-bytes", "error", "Bytes in the place of text"],
+    ["prints-bytes", "error", "Bytes instead of text"],
     ["hand-made-json", "warning", "JSON built from text"],
-    ["id-as-number", "error", "An id as a number"],
+    ["id-as-number", "error", "Id as a number"],
     ["sql-from-text", "warning", "SQL built from text"],
     ["no-timeout", "warning", "Connection without a time limit"],
     ["exit-after-answer", "error", "Exit code that discards the answer"],
     ["unreachable-code", "warning", "Statements that never run"],
     ["bug-as-answer", "information", "Bugs that become answers"],
-    ["registers-itself", "warning", "A script that registers the agent itself"],
+    ["registers-itself", "warning", "Script that registers the agent itself"],
     ["password-in-source", "warning", "Password in the source"],
   ]);
 });

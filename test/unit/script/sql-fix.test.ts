@@ -250,6 +250,11 @@ describe("a statement in a variable", () => {
     ],
     [
       "php",
+      `$db = new PDO($x);\n$q = <<<E\n${SQL} '$v'\nE;\n$s = $db->query($q);`,
+      `$db = new PDO($x);\n$q = "${SQL} ?";\n$s = $db->prepare($q);\n$s->execute([$v]);`,
+    ],
+    [
+      "php",
       `$db = new PDO($x);\n$q = "${SQL} '$v'";\n$s = $db->query($q);`,
       `$db = new PDO($x);\n$q = "${SQL} ?";\n$s = $db->prepare($q);\n$s->execute([$v]);`,
     ],

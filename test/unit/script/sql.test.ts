@@ -40,6 +40,11 @@ describe("SQL with a value", () => {
     expect(await foundBy(RULE, "python", `q = ${code}`)).toEqual([code]);
   });
 
+  it("in a text of PHP between two words", async () => {
+    const code = "<<<SQL\nSELECT id FROM agent\nWHERE id = '$v'\nSQL";
+    expect(await foundBy(RULE, "php", `$q = ${code};`)).toEqual([code]);
+  });
+
   it("between double quotes", async () => {
     expect(await foundBy(RULE, "python", `q = f'SELECT id FROM a WHERE id = "{v}"'`)).toHaveLength(1);
   });

@@ -123,5 +123,5 @@ export const bashShape: TreeShape = {
   ],
   branches: ["if_statement", "list"],
   captured: ["command_substitution", "process_substitution", "function_definition"],
-  hoisted: ["function_definition"],
+  hoisted: [],
 };

@@ -117,8 +117,8 @@ export const phpShape: TreeShape = {
   strings: {
     string: "ends",
     encapsed_string: "ends",
-    heredoc_body: { open: 0, close: 0 },
-    nowdoc_body: { open: 0, close: 0 },
+    heredoc_body: { open: 1, close: 0 },
+    nowdoc_body: { open: 1, close: 0 },
     text: { open: 0, close: 0 },
   },
   escape: "\\",

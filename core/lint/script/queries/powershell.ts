@@ -116,5 +116,5 @@ export const powershellShape: TreeShape = {
   blocks: ["program", "statement_list", "statement_block"],
   branches: ["if_statement"],
   captured: ["assignment_expression", "sub_expression", "function_statement"],
-  hoisted: ["function_statement"],
+  hoisted: [],
 };

@@ -87,7 +87,7 @@ function isSelfMade(node: Node, reading: ScriptReading): boolean {
     if (asks && !selectors.some((each) => contains(span, each))) return true;
     const condition = around.childForFieldName("condition") ?? around.namedChildren[0];
     const words = condition === undefined ? [] : reading.wordsIn(condition);
-    if (words.some((word) => ["debug", "verbose"].includes(word.toLowerCase()))) return true;
+    if (words.some((word) => /^[$@]?(?:debug|verbose)$/i.test(word))) return true;
   }
   return false;
 }
