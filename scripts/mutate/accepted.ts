@@ -267,6 +267,10 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["length > this.#values.length", "length >= this.#values.length", FAST],
     ["this.#resize(length);", ";", FAST],
   ],
+  "core/lint/key-file/document/line-kinds.ts": [
+    ["{ this.#kinds.reserve(lines); }", "{}", FAST],
+    ["this.#kinds.reserve(lines);", ";", FAST],
+  ],
   "core/lint/key-file/document/line-list.ts": [
     ["marked.size === 0", "false", FAST],
     ["marked.size > FEW", "true", FAST],
@@ -297,6 +301,17 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["handle !== undefined", "true", TYPES],
     ["chunk !== undefined", "true", TYPES],
     ["this.#chunks[middle]?.first", "this.#chunks[middle].first", TYPES],
+  ],
+  "core/lint/key-file/document/line-texts.ts": [
+    ["{ this.#starts.reserve(lines); this.#ends.reserve(lines); }", "{}", FAST],
+    ["this.#starts.reserve(lines);", ";", FAST],
+    ["this.#ends.reserve(lines);", ";", FAST],
+    [
+      "{ this.#later.delete(handle); }",
+      "{}",
+      "It only frees memory: a handle that is used again gets a text.",
+    ],
+    ["this.#later.delete(handle);", ";", "It only frees memory: a handle that is used again gets a text."],
   ],
   "core/lint/key-file/line-facts.ts": [
     ['"end"', '""', READ],

@@ -5,10 +5,13 @@ import { describe, expect, it } from "vitest";
 import { FieldIndex } from "../../../core/lint/key-file/document/field-index.ts";
 import { hashOfText } from "../../../core/lint/key-file/document/hash.ts";
 import { Ints } from "../../../core/lint/key-file/document/ints.ts";
+import { LineKinds } from "../../../core/lint/key-file/document/line-kinds.ts";
 import { LineList } from "../../../core/lint/key-file/document/line-list.ts";
 import { NO_HASH } from "../../../core/lint/key-file/document/plain-lines.ts";
 import { RangeTree, widestUnder } from "../../../core/lint/key-file/document/range-tree.ts";
 import { bitsOf, RuleMarks } from "../../../core/lint/key-file/document/rule-marks.ts";
+import { LineReader } from "../../../core/lint/key-file/line-reader.ts";
+import { newestRelease } from "../../../core/manager/index.ts";
 
 describe("the list of lines", () => {
   /** The same as an array, with the marked handles. */
@@ -224,6 +227,68 @@ describe("the index of a field", () => {
       expect([...index.members("a")]).toEqual([0, 2]);
       expect(["b", "c1", "d1", "e1", "f1"].map((field) => index.sizeOf(field))).toEqual([1, 1, 1, 1, 0]);
     }
+  });
+});
+
+describe("the kinds of lines", () => {
+  const facts = (text: string, last = false) => new LineReader(newestRelease).read(text, last);
+  const NONE = { lines: 0, records: 0, removed: 0, ignored: 0, skipped: 0, fatal: 0 };
+
+  it("are counted as lines come and go", () => {
+    const kinds = new LineKinds();
+    expect(kinds.factsOf(0)).toEqual({ ...NONE, endsWithoutLineFeed: true });
+    const texts = ["001 web any k", "#", "# note", "001", "002 !db any k", "003 dc ANY k", ""];
+    for (const [handle, text] of texts.entries())
+      kinds.enter(handle, facts(text, handle === 6), handle === 6);
+    const all = {
+      lines: 6,
+      records: 1,
+      removed: 1,
+      ignored: 2,
+      skipped: 1,
+      fatal: 1,
+      endsWithoutLineFeed: false,
+    };
+    expect(kinds.factsOf(7)).toEqual(all);
+    expect(texts.map((_, handle) => kinds.kindOf(handle))).toEqual([
+      "record",
+      "ignored",
+      "ignored",
+      "skipped",
+      "removed",
+      "fatal",
+      "end",
+    ]);
+    for (const handle of [1, 5, 6]) kinds.leave(handle);
+    expect(kinds.factsOf(4)).toEqual({ ...all, lines: 4, ignored: 1, fatal: 0, endsWithoutLineFeed: true });
+  });
+
+  it("of plain records are entered together, and the last line of the file is known", () => {
+    const kinds = new LineKinds();
+    kinds.enterRecords(0, 3, false);
+    kinds.enterRecords(3, 2, true);
+    kinds.enter(5, facts("#", true), true);
+    kinds.enter(6, facts("#"), false);
+    const handles = [0, 1, 2, 3, 4, 5, 6];
+    expect(handles.filter((handle) => kinds.kindOf(handle) === "record")).toEqual([0, 1, 2, 3, 4]);
+    expect(handles.filter((handle) => kinds.isLast(handle))).toEqual([4, 5]);
+    kinds.leave(4);
+    expect(kinds.factsOf(6)).toEqual({
+      ...NONE,
+      lines: 6,
+      records: 4,
+      ignored: 2,
+      endsWithoutLineFeed: true,
+    });
+  });
+
+  it("count a daemon's exit at a later piece of a line, and a record as one", () => {
+    const kinds = new LineKinds();
+    kinds.enter(0, facts(`001 web any ${"k".repeat(2035)}002 db ANY k`), false);
+    expect(kinds.factsOf(1)).toMatchObject({ records: 1, fatal: 1 });
+    expect(kinds.kindOf(0)).toBe("record");
+    kinds.leave(0);
+    expect(kinds.factsOf(0)).toMatchObject({ records: 0, fatal: 0 });
   });
 });
 

@@ -38,6 +38,5 @@ export class LineTexts {
   /** Forgets a line. Its handle may be reused. */
   remove(handle: Handle): void {
     this.#later.delete(handle);
-    this.place(handle, 0, 0);
   }
 }
