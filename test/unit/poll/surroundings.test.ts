@@ -41,7 +41,7 @@ describe("as the manager", () => {
     });
   });
 
-  it("it is said who runs it", () => {
+  it("the notes name the user", () => {
     const user = userInfo().username;
     expect(textOf({}, "user")).toBe(
       `The manager runs the script as root with the group wazuh; this run was as ${user}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`,
@@ -50,7 +50,7 @@ describe("as the manager", () => {
     expect(managerUser(release("3.13"))).toBe("root with the group ossec");
   });
 
-  it.skipIf(existsSync("/var/ossec"))("it is said where it runs if the manager's folder is not here", () => {
+  it.skipIf(existsSync("/var/ossec"))("the notes name its folder if the manager's is not here", () => {
     expect(textOf({ standInDirectory: "/srv" }, "working-directory")).toBe(
       "The manager runs the script in /var/ossec, which is not here or may not be entered; this run was in /srv. A relative path in exec_path or in the script means another file there.",
     );
@@ -59,7 +59,7 @@ describe("as the manager", () => {
     expect(textOf({ workingDirectory: "/srv" }, "working-directory")).toBeUndefined();
   });
 
-  it.runIf(linux)("it is said which variables it has", () => {
+  it.runIf(linux)("the notes name its variables", () => {
     const start =
       "The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had ";
     const end = ", and KEYPOLL_RUN to find its processes by.";
@@ -69,7 +69,7 @@ describe("as the manager", () => {
     );
   });
 
-  it("it is said from 4.4 on that authd's connections are missing", () => {
+  it("the notes say from 4.4 on that authd's connections are missing", () => {
     expect(textOf({}, "descriptors")).toBe(
       "From 4.4 on the script also inherits the listening socket of port 1515 and the connections that authd has open. This run had none.",
     );
@@ -148,7 +148,7 @@ describe("a path that lost its backslashes", () => {
   const codes = (given: Partial<PollOptions>, end: Parameters<typeof backslashNotes>[1] = missing) =>
     backslashNotes({ ...options, ...given }, end).map(({ code }) => code);
 
-  it("is told if the script did not start, or failed", () => {
+  it("is reported if the script did not start, or failed", () => {
     expect(backslashNotes(options, missing)).toEqual([
       {
         code: "backslash",
@@ -160,7 +160,7 @@ describe("a path that lost its backslashes", () => {
     expect(codes({}, { kind: "signal", signal: "SIGTERM" })).toEqual([]);
   });
 
-  it("is not told where there is none, or where it stays", () => {
+  it("is not reported where there is none, or where it stays", () => {
     expect(codes({ execPath: "/poll.py" })).toEqual([]);
     expect(codes({ execPath: undefined })).toEqual([]);
     expect(codes({ release: release("3.13") })).toEqual([]);
