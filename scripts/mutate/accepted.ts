@@ -313,6 +313,14 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ],
     ["this.#later.delete(handle);", ";", "It only frees memory: a handle that is used again gets a text."],
   ],
+  "core/lint/key-file/document/lines-in-order.ts": [
+    ["known !== undefined", "false", FAST],
+    ["lines.length >= LARGE", "true", FAST],
+    ["lines.length >= LARGE", "false", FAST],
+    ["lines.length >= LARGE", "lines.length > LARGE", FAST],
+    ["lines.length >= LARGE", "lines.length < LARGE", FAST],
+    ["this.#large.set(key, lines);", ";", FAST],
+  ],
   "core/lint/key-file/line-facts.ts": [
     ['"end"', '""', READ],
     ["false", "true", READ, 5],
