@@ -50,6 +50,8 @@ describe("a number made from an id", () => {
     ["ruby", "x = { number: id.to_i }", "id.to_i"],
     ["ruby", "x = Integer(id)", "Integer(id)"],
     ["ruby", "f(id.to_i)"],
+    ["ruby", "def f(id)\n  return id.to_i\nend", "id.to_i"],
+    ["ruby", "def f(id)\n  return g(id.to_i)\nend"],
     ["go", inGo("x, _ := strconv.Atoi(id)"), "strconv.Atoi(id)"],
     ["go", inGo("return strconv.Atoi(id)"), "strconv.Atoi(id)"],
     ["go", inGo("f(strconv.Atoi(id))")],

@@ -22,10 +22,8 @@ const KEPT = [
   "expression_list",
   "pair",
   "return_statement",
-  "return",
   "array_element_initializer",
   "hash_entry",
-  "literal_element",
   "string",
 ];
 
@@ -69,19 +67,16 @@ function conversions(reading: ScriptReading): readonly Node[] {
 }
 
 function isKept(node: Node, { shape }: ScriptReading): boolean {
-  let inner = node;
   let around = node.parent;
-  while (around !== null && shape.wrappers.includes(around.type) && around.type !== "argument") {
-    inner = around;
-    around = around.parent;
-  }
+  while (around !== null && shape.wrappers.includes(around.type)) around = around.parent;
   if (around === null) return false;
   // In Perl an assignment is an operator like others.
   if (around.childForFieldName("operator")?.text === "=") return true;
-  if (KEPT.includes(around.type))
-    return around.type !== "expression_list" || inner.type !== "binary_expression";
-  const call = around.type === "argument" ? around.parent?.parent : around.parent;
-  return TO_TEXT.includes(call?.childForFieldName("function")?.text ?? "");
+  // In Ruby the result of a function is a list.
+  if (around.type === "argument_list" && around.parent?.type === "return") return true;
+  return (
+    KEPT.includes(around.type) || TO_TEXT.includes(around.parent?.childForFieldName("function")?.text ?? "")
+  );
 }
 
 /** `"id": 1` and `"id": int(…)`. */
