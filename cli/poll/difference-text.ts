@@ -59,7 +59,7 @@ const NO_CAUSE =
 function causeText(cause: Cause): string {
   switch (cause.kind) {
     case "variable":
-      return `The variable ${cause.name} makes the difference: the manager's surroundings do not have yours.`;
+      return `The variable ${cause.name} makes the difference: the manager's surroundings do not have your value.`;
     case "working-directory":
       return `The working directory makes the difference: it succeeds in ${cause.path}.`;
     case "environment":

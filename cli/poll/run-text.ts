@@ -32,7 +32,7 @@ export function socketTexts(socket: SocketReply): readonly string[] {
       ? []
       : [`${failures.length} of 3 tries to connect failed: ${failures.at(-1)}.`]),
     ...(daemonIsGone(reply) && emptyConnection === "accepted" ? [DIED_OF_EMPTY] : []),
-    ...(fellBack ? ["The manager went on to exec_path."] : []),
+    ...(fellBack ? ["The manager then ran exec_path."] : []),
     ...(lostBytes === 0
       ? []
       : [`${count(lostBytes, "byte")} arrived after the manager's only read, and are lost.`]),

@@ -56,7 +56,7 @@ function causeText(cause: Cause | undefined): string {
   switch (cause?.kind) {
     case "variable":
       return l10n.t(
-        "The variable {0} makes the difference: the manager's surroundings do not have yours.",
+        "The variable {0} makes the difference: the manager's surroundings do not have your value.",
         cause.name,
       );
     case "working-directory":

@@ -17,7 +17,7 @@ export function socketLines({ reply, failures, fallback, emptyConnection }: Sock
           "First the test made a connection and closed it without a request, as managers up to 4.3 do at their start. A daemon must survive this.",
         )
       : undefined,
-    fallback === undefined ? undefined : l10n.t("The manager went on to exec_path."),
+    fallback === undefined ? undefined : l10n.t("The manager then ran exec_path."),
     lost === 0 ? undefined : l10n.t("{0} bytes arrived after the manager's only read, and are lost.", lost),
   ];
   return texts

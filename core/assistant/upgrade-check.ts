@@ -34,7 +34,7 @@ export const upgradeCheck = tool({
     const target = crossingTarget(to);
     if (target === undefined) {
       return refused(
-        `What Wazuh "${to}" does with a client.keys of 4.x is not known here.`,
+        `It is unknown what Wazuh "${to}" does with a client.keys of 4.x.`,
         `Known are ${crossingTargets.map(({ id }) => id).join(", ")}.`,
       );
     }

@@ -66,7 +66,7 @@ function keyFile({ text }: GivenFile): Recognised {
   const other = otherFileOf(first, second);
   return other === undefined || other.isStillRead || mayBeKeyFile(lines)
     ? { kind: "key-file" }
-    : none(other.message, say`Give the client.keys itself, or restore it from a backup.`);
+    : none(other.message, say`Name the client.keys itself, or restore it from a backup.`);
 }
 
 function script(file: GivenFile): Recognised | undefined {
@@ -104,7 +104,7 @@ function none(why: string, advice = kindsText()): Recognised {
 }
 
 function kindsText(): string {
-  return say`Checked are lists of agents (client.keys, *.keys), poll scripts, registration scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf; --as says which of them it is.`;
+  return say`keypoll checks lists of agents (client.keys, *.keys), poll scripts, registration scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf. --as gives the kind of the file.`;
 }
 
 function firstLines(text: string): readonly string[] {

@@ -17,7 +17,7 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
   "other-key": {
     title: "other key",
     meaning:
-      "The database has another key than client.keys. An agent with the database's key is locked out (1404) until the manager has it too.",
+      "The database and client.keys have different keys. An agent with the database's key is locked out (1404) until the manager has it too.",
     result: "drift",
   },
   "other-name": {
@@ -28,12 +28,12 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
   },
   "other-address": {
     title: "other address",
-    meaning: "The manager lets the agent in from the address in client.keys, not from the database's.",
+    meaning: "The agent may connect from the address in client.keys, but not from the database's address.",
     result: "drift",
   },
   "other-agent": {
     title: "other agent",
-    meaning: "The answer is for another id than the one that was asked for, which stays unknown.",
+    meaning: "The answer is for another id, and the requested one stays unknown.",
     result: "drift",
   },
   missing: {
@@ -43,7 +43,7 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
   },
   unknown: {
     title: "unknown to the database",
-    meaning: "The script says that it knows no such agent. What client.keys has stays as it is.",
+    meaning: "The script says that it does not know this agent. client.keys does not change.",
     result: "drift",
   },
   ambiguous: {
@@ -53,7 +53,7 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
   },
   "would-not-register": {
     title: "would not register",
-    meaning: "The manager does not add what the script answers.",
+    meaning: "The manager does not add the agent of the answer.",
     result: "drift",
   },
   "no-answer": {
@@ -61,7 +61,7 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
     meaning: "There is no answer that the manager can use, so the agent was not checked.",
     result: "unchecked",
   },
-  equal: { title: "equal", meaning: "client.keys has what the database has.", result: "fine" },
+  equal: { title: "equal", meaning: "client.keys and the database agree.", result: "fine" },
 };
 
 /** A heading for agents in this state, and what it means for them. */

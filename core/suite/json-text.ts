@@ -99,7 +99,7 @@ function notJson(text: string, at: number): JsonTextReading {
   return unreadable(
     text,
     at,
-    say`From here on it is not JSON: look for a quote or comma that is missing, or one too many.`,
+    say`From here on this is not JSON: look for a missing or extra quote or comma.`,
   );
 }
 

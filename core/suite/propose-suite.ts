@@ -127,8 +127,8 @@ function literalHits(script: string): readonly RawSample[] {
     return [hit("id:001", { id: "001" }, say`write the id of an agent that the script knows`)];
   }
   return [
-    ...(id === undefined ? [] : [hit(`id:${id}`, { id }, say`an id that stands in the script`)]),
-    ...(ip === undefined ? [] : [hit(`ip:${ip}`, true, say`an address that stands in the script`)]),
+    ...(id === undefined ? [] : [hit(`id:${id}`, { id }, say`an id that the script contains`)]),
+    ...(ip === undefined ? [] : [hit(`ip:${ip}`, true, say`an address that the script contains`)]),
   ];
 }
 

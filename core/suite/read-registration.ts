@@ -29,7 +29,7 @@ export function registrationSuiteOf(
   const unknown = unknownPlace(raw.registration);
   if (unknown !== undefined) {
     const known = places.map((place) => `{${place}}`).join(", ");
-    const message = say`${unknown} is not filled in. Places are ${known}.`;
+    const message = say`${unknown} is not a placeholder. Placeholders are ${known}.`;
     problems.push({ message, place: json.placeOf(["registration"]) });
   }
   return {

@@ -5,14 +5,14 @@ import { say } from "../words/index.ts";
 /** What to write in a suite for a registration script, by the member that is wrong. */
 const REGISTRATION_ADVICE: Readonly<Record<string, () => string>> = {
   samples: () => say`samples is a list of objects with "register" and "expect".`,
-  expect: () => say`Say at least one of registered, replaces, message, second_run, exit_code and findings.`,
+  expect: () => say`Write at least one of registered, replaces, message, second_run, exit_code and findings.`,
   registered: () =>
-    say`registered is true, false, or an object with the fields that must be so: id, name, ip.`,
+    say`registered is true, false, or an object with the expected fields: id, name, ip.`,
 };
 
 /** The same for a poll script, and for members of both. */
 const ADVICE: Readonly<Record<string, () => string>> = {
-  "": () => say`A suite names what is run: give "exec_path", "socket" or "registration".`,
+  "": () => say`A suite names what to run: write "exec_path", "socket" or "registration".`,
   exec_path: () => say`exec_path is the command line as text in quotes.`,
   socket: () => say`socket is a path as text in quotes.`,
   profile: () => say`profile is "manager" or "as-me".`,
@@ -31,10 +31,10 @@ const ADVICE: Readonly<Record<string, () => string>> = {
   request: () => say`request is text such as "id:001" or "ip:192.168.1.100".`,
   second_run: () => say`second_run is "unchanged", "replaced" or "added".`,
   exit_code: () => say`exit_code is a number from 0 to 255.`,
-  findings: () => say`findings is a list of rules of a test of a registration script.`,
+  findings: () => say`findings is a list of rules for registration scripts.`,
   expect: () =>
-    say`Say exactly one of registered, refused, error and fails; replaces and again go with registered.`,
-  registered: () => say`registered is true, or an object with the fields that must be so: id, name, ip, key.`,
+    say`Write exactly one of registered, refused, error and fails. replaces and again go with registered.`,
+  registered: () => say`registered is true, or an object with the expected fields: id, name, ip, key.`,
   refused: () => say`refused is a code such as 9012, {"pattern": "…"}, or true for any.`,
   error: () =>
     say`error is a number such as 4, {"pattern": "…"}, an object with number and message, or true for any.`,

@@ -67,14 +67,14 @@ function problemOf(json: JsonText, error: SchemaError): Problem {
     const name = String(error.params["additionalProperty"]);
     const meant = memberMeant(name, path, words.members);
     const advice = meant === "" ? say` Remove it, or check its spelling.` : meant;
-    const message = say`"${name}" is not known here${where(path)}.${advice}`;
+    const message = say`"${name}" is unknown here${where(path)}.${advice}`;
     return { message, place: json.placeOfName([...path, name]) };
   }
   const named = path.findLast((step) => typeof step === "string");
   if (error.keyword === "false schema") {
     const message = registers(json.value)
-      ? say`${named ?? ""} has no meaning beside registration. Remove one of them.`
-      : say`${named ?? ""} goes with registration, for a registration script. Remove it.`;
+      ? say`${named ?? ""} has no effect beside registration. Remove one of them.`
+      : say`${named ?? ""} is only for suites with registration. Remove it.`;
     return { message, place: json.placeOfName(path) };
   }
   const message =
@@ -118,7 +118,7 @@ function memberMeant(name: string, path: Path, members: Words["members"]): strin
   const near = didYouMean(name, known);
   if (near !== "" || known.length === 0) return near;
   const places = known.slice(0, -1).join(", ");
-  return say` Known are ${places} and ${known.at(-1) ?? ""}.`;
+  return say` Known names are ${places} and ${known.at(-1) ?? ""}.`;
 }
 
 function messageOf({ keyword, params }: SchemaError, member: string, advice: Words["advice"]): string {
@@ -139,6 +139,6 @@ function messageOf({ keyword, params }: SchemaError, member: string, advice: Wor
     case "anyOf":
       return say`${member} is text in quotes, or {"pattern": "…"} with a regular expression.`;
     default:
-      return say`${member} is not as it must be (${keyword}).`;
+      return say`${member} is not valid (${keyword}).`;
   }
 }

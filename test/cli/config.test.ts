@@ -52,7 +52,7 @@ describe("config", () => {
     expect(old.code).toBe(0);
     const gone = await keypoll(["config", "-", "--release", "5.0"], { input: OLD });
     expect(gone.stdout).toContain("[polling-removed]");
-    expect(gone.stdout).toContain("Wazuh 5.0: Key polling is gone in this release.");
+    expect(gone.stdout).toContain("Wazuh 5.0: This release has no key polling.");
     expect(gone.code).toBe(1);
   });
 
@@ -174,7 +174,7 @@ it("reads a file of 5.0 as 5.0 does, and for 5.0 reports what is rejected in a f
   const own = `<wazuh_config>\n  <remote>\n    <legacy>\n      <port>1514</port>\n    </legacy>\n  </remote>\n</wazuh_config>\n`;
   const cwd = folderWith({ "wazuh-manager.conf": own, "ossec.conf": OLD });
   const five = await keypoll(["config", "wazuh-manager.conf"], { cwd });
-  expect(five.stdout).toContain("Wazuh 5.0: Key polling is gone in this release.");
+  expect(five.stdout).toContain("Wazuh 5.0: This release has no key polling.");
   expect(five.stdout).toContain("No findings in wazuh-manager.conf.");
   expect(five.code).toBe(0);
   const four = await keypoll(["config", "wazuh-manager.conf", "--release", "4.14"], { cwd });

@@ -236,10 +236,10 @@ describe("a rejected file", () => {
     const args = ["lint", "--gate", "new", "--against", "client.keys"];
     const { stdout, code } = await keypoll(args, { cwd });
     expect(stdout).toMatch(
-      /error: Not found by their single address any more: .*\(001 web-1 10\.0\.0\.1 → any\).*1213/,
+      /error: No longer found by their single address: .*\(001 web-1 10\.0\.0\.1 → any\).*1213/,
     );
     expect(stdout).toMatch(
-      /information: May connect from more addresses than before: .*\(002 web-2 10\.0\.0\.0\/24 → any\)/,
+      /information: Allowed from more addresses than before: .*\(002 web-2 10\.0\.0\.0\/24 → any\)/,
     );
     expect(code).toBe(1);
     expect((await keypoll([...args, "--allow", "id-not-sent"], { cwd })).code).toBe(0);

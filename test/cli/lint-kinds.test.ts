@@ -162,7 +162,7 @@ describe("other kinds", () => {
   it("a suite is checked without being run, with the place of each problem", async () => {
     const cwd = folder({ "s.keypoll.json": '{\n  "exec_pth": "./x.py",\n  "samples": []\n}\n' });
     const { code, stdout } = await keypoll(["lint", "s.keypoll.json"], { cwd });
-    expect(stdout).toContain('s.keypoll.json:2:3: error: "exec_pth" is not known here');
+    expect(stdout).toContain('s.keypoll.json:2:3: error: "exec_pth" is unknown here');
     expect(code, "as keypoll test ends with it").toBe(2);
     expect((await keypoll(["test", "s.keypoll.json"], { cwd })).code).toBe(2);
   });
@@ -209,7 +209,7 @@ it("scripts and suites that 5.x no longer uses are reported once, in every forma
     "#!/usr/bin/env python3\nimport json\nimport sys\nprint(json.dumps({'error': 1, 'message': sys.argv[1]}))\n";
   const cwd = folderWith({ "agent_key_poll.py": script, "other_key_poll.py": script });
   const args = ["lint", "agent_key_poll.py", "other_key_poll.py", "--no-interpreters"];
-  const said = "Wazuh 5.0 has no key polling: no daemon calls what is checked here (2 poll scripts).";
+  const said = "Wazuh 5.0 has no key polling: no daemon calls the checked files (2 poll scripts).";
   for (const option of ["--upgrade-to", "--release"]) {
     const { stdout } = await keypoll([...args, option, "5.0"], { cwd });
     expect(stdout.replace(/\s+/g, " ").split(said)).toHaveLength(2);
@@ -219,6 +219,6 @@ it("scripts and suites that 5.x no longer uses are reported once, in every forma
   const json = await keypoll([...args, "--upgrade-to", "5.0", "--format", "json"], { cwd });
   expect(JSON.parse(json.stdout).runsNoMore).toContain(said);
   const github = await keypoll([...args, "--upgrade-to", "5.0", "--format", "github"], { cwd });
-  expect(github.stdout).toContain("no daemon calls what is checked here");
+  expect(github.stdout).toContain("no daemon calls the checked files");
   expect(json.code).toBe(before.code);
 });

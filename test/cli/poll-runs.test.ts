@@ -108,5 +108,5 @@ it("--raw keeps every byte, readable by the owner only", async () => {
 it("--verbose prints each command before it runs", async () => {
   const { stdout } = await keypoll(["test", "./answers.sh -x 'a b'", "--id", "001", "--verbose"]);
   expect(stdout).toMatch(/^▸ id:001: \["\.\/answers\.sh", "-x", "'a", "b'", "id", "001"\]\n/);
-  expect(stdout).toMatch(/^• The manager runs the script as root with the group wazuh; this run was as /m);
+  expect(stdout).toMatch(/^• The manager runs the script as root with the group wazuh, this run as /m);
 });

@@ -125,9 +125,9 @@ it("a daemon that a connection without a request kills gets the explanation", {
 });
 
 describe("a socket without a listener", () => {
-  it("could not be asked", { timeout: 30_000 }, async () => {
+  it("could not be run", { timeout: 30_000 }, async () => {
     const { code, stdout } = await keypoll(["test", "--socket", socketIn(), "--id", "001", "--id", "002"]);
-    expect(stdout).toMatch(/socket {7}Nothing accepts a connection at .*keys\.sock: No such file/);
+    expect(stdout).toMatch(/socket {7}No program accepts connections at .*keys\.sock: No such file/);
     expect(stdout).toContain("Not run: id:002.");
     expect(code).toBe(2);
   });
@@ -136,7 +136,7 @@ describe("a socket without a listener", () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--socket", socketIn(), "--id", "001"]);
     expect(stdout).toMatch(/^✔ registered/);
     expect(stdout).toContain("3 of 3 tries to connect failed");
-    expect(stdout).toContain("The manager went on to exec_path.\n");
+    expect(stdout).toContain("The manager then ran exec_path.\n");
     expect(stdout).toContain('argv         ["./answers.sh", "id", "001"]\n');
     expect(code).toBe(0);
   });

@@ -79,7 +79,7 @@ describe("a daemon", () => {
     expect(code).toBe(0);
   });
 
-  it("that a request kills is shown with its exit, and with the cases that could not be asked", {
+  it("that a request kills is shown with its exit, and with the cases that could not be run", {
     timeout: 60_000,
   }, async () => {
     const path = socket();

@@ -249,7 +249,7 @@ it("continues after a cancellation, asks no agent twice, and removes its progres
     ["reconcile", "./x.sh", "--keys", "client.keys", "--resume", "progress.json"],
     { cwd: folder },
   );
-  expect(others.stderr).toContain("progress.json is of another run");
+  expect(others.stderr).toContain("progress.json belongs to another run");
   const second = await reconcile(["--resume", "progress.json", "--format", "json"]);
   expect(second.code).toBe(1);
   expect(asked.length).toBeLessThanOrEqual(AGENTS - before + 1);
@@ -260,7 +260,7 @@ it("continues after a cancellation, asks no agent twice, and removes its progres
 describe("--write", () => {
   it("writes the file that the manager would end up with, readable by the owner only", async () => {
     const { code, stdout } = await reconcile(["--ids", "ids.txt", "--write", "seed.keys"]);
-    expect(stdout).toContain("seed.keys holds 41 agents, 4 of them from the database.");
+    expect(stdout).toContain("seed.keys contains 41 agents, 4 of them from the database.");
     expect(code).toBe(1);
     expect(statSync(join(folder, "seed.keys")).mode & 0o777).toBe(0o600);
     const lines = readFileSync(join(folder, "seed.keys"), "utf8").trimEnd().split("\n");

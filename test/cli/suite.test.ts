@@ -229,7 +229,7 @@ describe("a suite", () => {
     const { code, stdout, stderr } = await keypoll(["test", "b.keypoll.json"], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/^b\.keypoll\.json:2:16: exec_path is the command line/m);
-    expect(stderr).toMatch(/^b\.keypoll\.json:3:3: "sampls" is not known here/m);
+    expect(stderr).toMatch(/^b\.keypoll\.json:3:3: "sampls" is unknown here/m);
   });
 
   it("overrides the options", async () => {

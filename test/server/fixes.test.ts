@@ -157,7 +157,7 @@ describe("an upgrade", () => {
     const found = (await editor.diagnostics()).filter(({ code }) => code === "changes-on-upgrade");
     expect(found.map(({ message }) => message)).toEqual([
       "Manager 4.14 reads this as exactly the address after the !, 4.3 as every other address.",
-      "Manager 4.14 exits with (1237) on this address, which 4.3 accepts.",
+      "Manager 4.14 exits with (1237) at this address, which 4.3 accepts.",
       "Manager 4.14 refuses this name at enrolment, 4.3 accepts it.",
     ]);
     await editor.configure({ release: "4.3" });

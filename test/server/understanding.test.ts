@@ -87,7 +87,7 @@ describe("a hover", () => {
 
   it("on a removed agent mentions a key only if there is one", async () => {
     await open(`001 !a any ${KEY}\n002 !\n`);
-    expect(await hover(0, 1)).toContain("the key is still in it");
+    expect(await hover(0, 1)).toContain("the line still has the key");
     expect(await hover(1, 1)).not.toContain("key");
   });
 
@@ -99,7 +99,7 @@ describe("a hover", () => {
   it("follows the release", async () => {
     await open(`003 db !10.0.0.1 ${KEY}\n`, { settings: { release: "4.3" } });
     expect(await hover(0, 9)).toContain("Every source but `10.0.0.1`");
-    expect(await hover(0, 9)).toContain("never finds it by its source address");
+    expect(await hover(0, 9)).toContain("never finds the agent by its source address");
     await editor.configure({ release: "4.14" });
     expect(await hover(0, 9)).toContain("May connect: Only `10.0.0.1`");
   });

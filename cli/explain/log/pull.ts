@@ -15,7 +15,7 @@ interface Part {
 /** So many pieces are read before a signal can come through. */
 const UNTIL_SIGNAL = 256;
 
-/** Reading a file never waits, so this is not asynchronous. */
+/** Reads with blocking calls, because a file does not keep its reader waiting. */
 export async function pull(
   { file, start, end }: Part,
   reader: LogReader,

@@ -39,7 +39,7 @@ function refused(ip: ByteString, release: Release, span: Span | undefined): Answ
   const error = addressError(ip, release);
   const effect = release.addressCheckedBeforeAdding
     ? say`the manager refuses the agent with 9006, No such IP`
-    : say`${authdName(release)} exits on it, and no agent can register until it is started again`;
+    : say`${authdName(release)} exits at this address, and no agent can register until it is started again`;
   return finding("address-refused", say`The address ${quoted(ip)} ${error}: ${effect}.`, span);
 }
 
@@ -49,7 +49,9 @@ function addressError(ip: ByteString, release: Release): string {
   if (/^!?any$/i.test(ip.trim())) return say`is not any, which counts only in lower case and without blanks`;
   if (/\s/.test(ip)) return say`has blanks around or in it`;
   if (release.addressGrammar === "ipv4" && newGrammar(ip) !== undefined) {
-    return ip.includes(":") ? say`is IPv6, which came with 4.4` : say`is not an address in this release`;
+    return ip.includes(":")
+      ? say`is IPv6, which is accepted from 4.4 on`
+      : say`is not an address in this release`;
   }
   if (/[,;]/.test(ip)) return say`is a list, and a record has one address`;
   if (ip.includes("%")) return say`has a zone, which the manager does not know`;
@@ -81,7 +83,7 @@ function misread(
   return [
     finding(
       "address-misread",
-      say`This release reads ${quoted(ip)} as ${rangeText(address)}, which is not what is written.`,
+      say`This release reads ${quoted(ip)} as ${rangeText(address)}, which is another address.`,
       span,
     ),
   ];
@@ -166,7 +168,7 @@ function notTheAsker(
   return [
     finding(
       "other-address",
-      say`The request was for ${quoted(request.value)}, the answer says ${quoted(ip)}: an agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it and asks again.`,
+      say`The request was for ${quoted(request.value)}, but the answer says ${quoted(ip)}. An agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it, and asks again.`,
       span,
     ),
   ];

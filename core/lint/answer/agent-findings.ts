@@ -32,7 +32,7 @@ function otherId(id: ByteString, poll: PollCase, span: Span | undefined): Answer
   const { request } = poll.outcome;
   const asked = request?.selector === "id" ? request.value : undefined;
   const stays =
-    asked === undefined || asked === id ? "" : say`; ${quoted(asked)}, which was asked for, stays unknown`;
+    asked === undefined || asked === id ? "" : say`; the requested agent ${quoted(asked)} stays unknown`;
   if (/^[0-9]{1,2}$/.test(id)) {
     return [
       finding(
@@ -64,9 +64,9 @@ function unusableId(id: ByteString, span: Span | undefined): AnswerFinding[] {
     );
   if (id.length > 8)
     return usable(
-      say`has more than 8 digits: the manager never asks for it, and the agent cannot send it whole`,
+      say`has more than 8 digits: the manager never asks for it, and the agent cannot send all of it`,
     );
-  return /^0+$/.test(id) ? usable(say`is the manager's own`) : [];
+  return /^0+$/.test(id) ? usable(say`is the manager's own id`) : [];
 }
 
 function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
@@ -113,7 +113,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
     return [
       finding(
         "answer-placeholder-key",
-        say`The key is a word for a missing value. The manager registers it as the key, and the agent cannot connect.`,
+        say`The key is a placeholder for a missing value. The manager registers it as the key, and the agent cannot connect.`,
         span,
       ),
     ];

@@ -36,7 +36,7 @@ const constraints: Readonly<Record<string, Constraint>> = {
     rule: "contract-name",
     allowed: () => say`a string of letters, digits, -, _ and ., up to 128 bytes`,
   },
-  "data.ip": { rule: "contract-ip", allowed: () => say`an IP address, with a mask if need be, or any` },
+  "data.ip": { rule: "contract-ip", allowed: () => say`an IP address, with a mask if needed, or any` },
   "data.key": { rule: "contract-key", allowed: () => say`a string of printable characters, up to 128 bytes` },
 };
 
@@ -49,13 +49,13 @@ export function violation(place: Place, { keyword, params }: SchemaError, isErro
     const extra = visible(String(params["additionalProperty"]));
     return finding(
       rule,
-      say`${name} has a member ${extra}; the documentation wants ${allowed()}.`,
+      say`${name} has a member ${extra}; the documentation requires ${allowed()}.`,
       place.member?.nameSpan,
     );
   }
   return finding(
     rule,
-    say`${name} is ${shown(place)}; the documentation wants ${allowed()}.`,
+    say`${name} is ${shown(place)}; the documentation requires ${allowed()}.`,
     place.value.span,
   );
 }
@@ -65,7 +65,7 @@ function missing(place: Place, member: string, isError: boolean): AnswerFinding 
   const where = place.path.length === 0 ? say`The answer` : place.path.join(".");
   return finding(
     rule,
-    say`${where} has no member ${member}; the documentation wants ${allowed()}.`,
+    say`${where} has no member ${member}; the documentation requires ${allowed()}.`,
     bracketOf(place.value),
   );
 }

@@ -28,7 +28,7 @@ export function contractFindings({ printed, outcome }: PollCase): readonly Answe
     return [
       finding(
         "contract-json",
-        say`The documentation wants one JSON object, and this is not one.`,
+        say`The documentation requires one JSON object, and this is not one.`,
         json.value.span,
       ),
     ];
@@ -76,7 +76,7 @@ function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
   const told = (what: string, start: number, end: number): AnswerFinding[] => [
     finding(
       "contract-json",
-      say`The documentation wants one JSON object on standard output, and ${what}.${read}`,
+      say`The documentation requires one JSON object on standard output, but ${what}.${read}`,
       { start, end },
     ),
   ];

@@ -107,11 +107,11 @@ function errorType(value: JsonValue, code: number, hasData: boolean): AnswerFind
     return [finding("error-not-integer", say`The manager reads error true as 1, a failure.`, value.span)];
   }
   const harmless = value.type === "null" || value.type === "false" || hasData;
-  const then = hasData ? "" : say` and looks for data, which is not there`;
+  const then = hasData ? "" : say` and looks for data, which does not exist`;
   return [
     finding(
       "error-counts-as-zero",
-      say`The error is ${nameOfValue(value)}, which the manager reads as 0: to the manager the answer is a success${then}.`,
+      say`The error is ${nameOfValue(value)}, which the manager reads as 0: it treats the answer as a success${then}.`,
       value.span,
       harmless ? "information" : undefined,
     ),
@@ -132,7 +132,7 @@ function message(value: JsonValue | undefined, error: JsonMember): AnswerFinding
     return [
       finding(
         "message-not-text",
-        say`The message is ${nameOfValue(value)}, not a string: before 4.4 the manager logs "unknown", from 4.4 on nothing at all.`,
+        say`The message is ${nameOfValue(value)}, not a string: before 4.4 the manager logs "unknown", and from 4.4 on it logs nothing.`,
         value.span,
       ),
     ];
@@ -203,9 +203,9 @@ function effectOfNoString(field: AgentField, { settings }: PollCase): string {
   }
   switch (field) {
     case "id":
-      return say`the manager leaves it out and registers the agent under the next free id, so the asker stays unknown`;
+      return say`the manager leaves it out and registers the agent under the next free id, so the requested agent stays unknown`;
     case "key":
-      return say`the manager leaves it out and makes up a random key, which the agent does not have`;
+      return say`the manager leaves it out and generates a random key, which the agent does not have`;
     case "name":
       return say`the manager leaves it out and refuses the agent with 9005, No such name`;
     case "ip":

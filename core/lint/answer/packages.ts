@@ -83,7 +83,7 @@ export function howToInstall(tool: PackageTool, module: string): string {
   ];
   const what =
     sources.length === 0
-      ? say`the package that brings ${module}`
+      ? say`the package that contains ${module}`
       : sources.reduce((one, other) => say`${one}, or ${other}`);
   return say`Install it for the interpreter that runs the script on the manager: ${what}.`;
 }

@@ -38,7 +38,7 @@ export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
   return causes.map(([rule, field, what]) =>
     finding(
       rule,
-      say`The ${field} ${what}: ${effect ?? say`the readers of client.keys take it as it is`}.`,
+      say`The ${field} ${what}: ${effect ?? say`the readers of client.keys read it unchanged`}.`,
       fieldOf(poll, field)?.span,
       effect === undefined ? "information" : undefined,
     ),
@@ -94,8 +94,8 @@ function effectOf(reading: KeyFileReading, written: KeyEntry, poll: PollCase): s
   if (pieces > 1) {
     const agents = reading.records.length;
     return agents === 0
-      ? say`the record falls into ${pieces} lines, and none of them is read as an agent`
-      : say`the record falls into ${pieces} lines, and ${agents} of them is read as an agent`;
+      ? say`the record becomes ${pieces} lines, and none of them is read as an agent`
+      : say`the record becomes ${pieces} lines, and ${agents} of them is read as an agent`;
   }
   if (reading.removed.length > 0)
     return say`the line counts as the record of a removed agent, so the agent can never connect`;
@@ -113,5 +113,5 @@ function changes(read: KeyEntry | undefined, written: KeyEntry): string | undefi
   if (cut.length === changed.length) {
     return say`${cut.map((field) => say`the ${field} is cut to ${read[field].length} bytes`).join(", ")} when client.keys is read`;
   }
-  return say`when client.keys is read, ${changed.join(", ")} come out as something else`;
+  return say`when client.keys is read, ${changed.join(", ")} are different`;
 }

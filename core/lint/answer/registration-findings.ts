@@ -35,10 +35,10 @@ function replacement(entry: KeyEntry, poll: PollCase): AnswerFinding {
     );
   const row =
     poll.settings.release.poller === "wazuh-authd"
-      ? say` Its row in the manager's database is lost with the old entry, until wazuh-modulesd is started again.`
+      ? say` With the old record, the row of this id in the manager's database is lost until wazuh-modulesd is started again.`
       : "";
   const change = changeText(entry, registration.entry);
-  const text = say`The answer replaces the entry of ${who}: ${change}.${row}`;
+  const text = say`The answer replaces the record of ${who}: ${change}.${row}`;
   const isSame = registration.entry.name === entry.name;
   return finding("replaced-agent", text, span, isSame ? "information" : undefined);
 }

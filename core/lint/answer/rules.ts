@@ -50,8 +50,7 @@ const table = {
   "exit-code": manager(
     "error",
     "An exit code other than 0 discards the answer",
-    () =>
-      say`Exit with 0 once an answer is printed, also an error answer: the member error says what failed.`,
+    () => say`Exit with 0 after every answer, also after an error answer: the member error says what failed.`,
   ),
   "timed-out": manager(
     "error",
@@ -66,7 +65,7 @@ const table = {
   "killed-by-signal": manager(
     "warning",
     "A killed script counts as a success",
-    () => say`Find out what killed it; the manager reads what it had printed until then.`,
+    () => say`Find out what killed it. The manager reads what it had printed by then.`,
   ),
   "output-limit": manager(
     "warning",
@@ -100,7 +99,7 @@ const table = {
     "error",
     "Text before the JSON",
     () =>
-      say`Print nothing before the answer; send warnings and traces to a file, because standard error goes into the same pipe.`,
+      say`Print nothing before the answer. Send warnings and traces to a file, because standard error goes into the same pipe.`,
   ),
   "python-dict": manager(
     "error",
@@ -125,7 +124,7 @@ const table = {
   "nul-in-output": manager(
     "error",
     "A NUL byte ends the output",
-    () => say`Print no NUL byte; check the encoding of what the script reads.`,
+    () => say`Print no NUL byte. Check the encoding of the data that the script reads.`,
   ),
   "root-not-object": manager(
     "error",
@@ -140,7 +139,7 @@ const table = {
   "text-after-json": manager(
     "hint",
     "Text after the JSON",
-    () => say`Print nothing after the answer; the manager ignores it, other readers of JSON do not.`,
+    () => say`Print nothing after the answer. The manager ignores it, but other readers of JSON do not.`,
   ),
 
   // The members.
@@ -208,14 +207,14 @@ const table = {
   "cut-at-nul": manager(
     "warning",
     "A value ends at \\u0000",
-    () => say`Print no NUL character; check what the script reads.`,
+    () => say`Print no NUL character. Check the data that the script reads.`,
   ),
 
   // The agent.
   "other-id": manager(
     "warning",
     "An answer for another id",
-    () => say`Answer with the id that was asked for, or with an error answer.`,
+    () => say`Answer with the requested id, or with an error answer.`,
   ),
   "id-not-padded": manager(
     "warning",
@@ -286,7 +285,7 @@ const table = {
   "line-feed-in-value": manager(
     "error",
     "A line feed breaks the record",
-    () => say`Strip line feeds from what the script reads.`,
+    () => say`Strip line feeds from the data that the script reads.`,
   ),
   "blank-shifts-fields": manager(
     "error",
@@ -333,7 +332,7 @@ const table = {
   "replaced-then-refused": manager(
     "error",
     "An agent is removed, and the new one refused",
-    () => say`Correct the answer: the old agent disappears with the next change of client.keys.`,
+    () => say`Correct the answer: the old agent is lost at the next change of client.keys.`,
   ),
 
   // What the documentation says.
@@ -356,7 +355,7 @@ const table = {
   ),
   "contract-ip": contract(
     "Documented: an address or any",
-    () => say`Print an address, with a mask if need be, or any.`,
+    () => say`Print an address, with a mask if needed, or any.`,
   ),
   "contract-key": contract(
     "Documented: printable, up to 128 bytes",

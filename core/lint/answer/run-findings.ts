@@ -60,7 +60,7 @@ function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
     const what = run.timedOut
       ? say`The script does not end at the signal that it gets at the timeout`
       : say`The script has closed its output and continues`;
-    const message = say`${what}; the manager waits for its end without a limit, and nothing is logged.`;
+    const message = say`${what}. The manager waits for its end without a limit, and logs nothing.`;
     return [finding("hangs", message)];
   }
   switch (run.end.kind) {
@@ -92,7 +92,7 @@ function exited(code: number, run: Execution, poll: PollCase): AnswerFinding[] {
     const said = because === undefined ? "" : sentenceOf(because);
     const found = finding(
       "script-not-run",
-      say`The program ended with exit code 127, which to the manager means that it could not start the program; the answer is lost.${said}`,
+      say`The program ended with exit code 127. For the manager this means that it could not start the program, so the answer is lost.${said}`,
     );
     return [withAdvice(found, because?.advice)];
   }
@@ -110,7 +110,7 @@ function killed(run: Execution, signal: string, poll: PollCase): AnswerFinding {
   const nothing = /^[\0-\x20]*$/.test(run.output);
   const then = nothing ? say`finds nothing to read` : say`reads what had been printed by then`;
   if (run.timedOut && poll.outcome.verdict === "timed-out") {
-    const message = say`The script was ended by ${signal} when the timeout was over.`;
+    const message = say`The script was ended by ${signal} at the timeout.`;
     return finding("killed-by-signal", message, undefined, "information");
   }
   const message = say`The script was killed by ${signal}. The manager treats that as exit code 0 and ${then}.`;
@@ -123,7 +123,7 @@ function limitOfRun(run: Execution): AnswerFinding[] {
   return [
     finding(
       "output-limit",
-      say`The script printed more than ${limit} MiB; the manager stops reading there and uses what it has.`,
+      say`The script printed more than ${limit} MiB. The manager stops reading there and uses what it has read.`,
     ),
   ];
 }
@@ -131,18 +131,18 @@ function limitOfRun(run: Execution): AnswerFinding[] {
 function lateRun(run: Execution, parsed: boolean): AnswerFinding[] {
   if (!run.timedOut || exitCodeSeen(run) === 127) return [];
   if (!parsed) {
-    const complete = /\}[\0-\x20]*$/.test(run.output) ? say`, complete as it may be` : "";
+    const complete = /\}[\0-\x20]*$/.test(run.output) ? say`, even if it is complete` : "";
     return [
       finding(
         "timed-out",
-        say`The output was still open when the timeout ended, so the manager discards the answer${complete}.`,
+        say`The output was still open at the timeout, so the manager discards the answer${complete}.`,
       ),
     ];
   }
   return [
     finding(
       "late-but-read",
-      say`The timeout ended before the script did; this release ignores that and reads what was printed, without a line in the log.`,
+      say`The timeout ended before the script did. This release ignores that, reads what was printed, and logs nothing.`,
     ),
   ];
 }

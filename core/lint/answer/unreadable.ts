@@ -19,7 +19,7 @@ export function stopReason(output: ByteString, at: number): string {
   const before = lastToken(output, at);
   if (/^\\(?!["\\/bfnrt]|u[0-9A-Fa-f]{4})/.test(rest)) return say`JSON does not know this escape`;
   if (output.charAt(at - 1) === '"' && /^[{[,:]?$/.test(lastToken(output, at - 1))) {
-    return say`a string has begun that never ends`;
+    return say`a string is never closed`;
   }
   if (rest.startsWith("'")) return say`JSON has no single quotes`;
   const word = /^(?:None|True|False|undefined|NaN|Infinity|nan|inf|nil)\b/.exec(rest);
@@ -29,7 +29,7 @@ export function stopReason(output: ByteString, at: number): string {
   if (rest.startsWith("\\")) return say`JSON does not know this escape`;
   if (rest.startsWith('"') && at > 0) return say`a comma or a colon is missing`;
   if (/^[A-Za-z_]\w*\s*:/.test(rest)) return say`a member name has no quotes`;
-  return at === 0 ? say`a JSON value does not begin like this` : say`JSON wants something else here`;
+  return at === 0 ? say`a JSON value does not begin like this` : say`this is not valid JSON here`;
 }
 
 /** The last byte before `end` that is not a blank; empty if there is none. */

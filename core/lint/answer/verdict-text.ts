@@ -48,7 +48,7 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
   exit: ({ settings }) =>
     failed(
       say`${authdName(settings.release)} exits`,
-      say`${authdName(settings.release)} meets the address only while it adds the agent, and exits. Nobody can register until it is started again.`,
+      say`${authdName(settings.release)} reads the address only when it adds the agent, and exits. No agent can register until it is started again.`,
       say`Print an IPv4 address that this release understands, or any; then restart the manager.`,
     ),
   "not-registered": ({ settings: { node, release } }) =>
@@ -75,7 +75,7 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
   "cannot-run": ({ output }) =>
     failed(
       say`could not run`,
-      say`The program ended with code 127, which to the manager means that the program could not be started. ${staysUnknown()}`,
+      say`The program ended with exit code 127. For the manager this means that the program could not be started. ${staysUnknown()}`,
       noiseIn(output, 127)?.advice ??
         say`Check the path, the permission to execute, the first line of the script and its interpreter.`,
     ),
@@ -129,7 +129,7 @@ function addedText({ outcome, settings }: PollCase): VerdictText {
 
 /** An agent that gets a new record, or that is removed for another one. */
 function replacedText(old: KeyEntry, entry: KeyEntry | undefined): string {
-  if (entry?.id !== old.id) return say` In exchange ${quoted(old.id)} is removed.`;
+  if (entry?.id !== old.id) return say` For this the manager removes ${quoted(old.id)}.`;
   return say` It replaces ${quoted(old.id)}: ${changeText(old, entry)}.`;
 }
 
@@ -173,7 +173,7 @@ function errorAnswerText({ outcome, mask }: PollCase): VerdictText {
   return {
     state: "answered-no",
     title: say`error answer ${answer?.error ?? ""}`.trim(),
-    consequence: say`The script says it has no key, and nothing is registered.${says}`,
+    consequence: say`The script says that it has no key, and no agent is registered.${says}`,
     advice: undefined,
   };
 }
@@ -208,7 +208,7 @@ function exitCodeText({ source, output }: PollCase): VerdictText {
   const code = end?.kind === "exit" ? end.code : undefined;
   return failed(
     say`exit code ${code ?? ""}`.trim(),
-    say`The script ended with a code other than 0, so the manager discards its output. ${staysUnknown()}`,
+    say`The script ended with an exit code other than 0, so the manager discards its output. ${staysUnknown()}`,
     noiseIn(output, code)?.advice ??
       say`Exit with 0 even if there is no key; the answer itself says what is wrong.`,
   );
@@ -223,11 +223,11 @@ function timedOutText({ source, settings }: PollCase): VerdictText {
   const ranOn = source.kind === "execution" ? source.execution.ranOn : undefined;
   const late =
     (ranOn ?? settings.release.sigtermBlocked)
-      ? say`The manager's signal changes nothing: the request blocks its thread until the script has ended and the output is closed, and only then is the line logged.`
-      : say`The script has ended at the manager's signal or soon after, and the thread is free again.`;
+      ? say`The manager's signal has no effect: the request blocks its thread until the script has ended and the output is closed. Only then is the line logged.`
+      : say`The script ended at the manager's signal or soon after, and the thread is free again.`;
   return failed(
     say`timed out`,
-    say`The output was still open when the timeout ended, so the manager discards the answer. ${late}`,
+    say`The output was still open at the timeout, so the manager discards the answer. ${late}`,
     say`Answer sooner: set timeouts for the database, and close what holds standard output open.`,
   );
 }

@@ -107,7 +107,7 @@ function allowedIn(around: readonly OpenElement[], release: Release): readonly P
     return [
       ...(keyRequest === "read" ? [keyRequestBlock()] : []),
       ...(force === "element" ? [section("force", forceHelp["force"]?.())] : []),
-      leaf("disabled", YES_NO, say`Whether wazuh-authd is switched off; then nothing is polled.`),
+      leaf("disabled", YES_NO, say`Whether wazuh-authd is switched off. If it is, nothing is polled.`),
       ...otherAuthOptions(release),
     ];
   }
@@ -184,7 +184,7 @@ const FIRST_OPTIONS = `\n\t<enabled>\${1|yes,no|}</enabled>\n\t<exec_path>\${2}<
 const keyRequestBlock = (): Proposal => ({
   ...section(
     "key_request",
-    say`Key polling: which command the manager asks for the key of an agent that it does not know.`,
+    say`Key polling: the command that the manager runs to get the key of an unknown agent.`,
   ),
   snippet: `<key_request>${FIRST_OPTIONS}</key_request>$0`,
 });
@@ -192,7 +192,7 @@ const keyRequestBlock = (): Proposal => ({
 const pollingWodle = (): Proposal => ({
   ...section(
     "wodle",
-    say`Key polling: which command the manager asks for the key of an agent that it does not know.`,
+    say`Key polling: the command that the manager runs to get the key of an unknown agent.`,
   ),
   label: `wodle name="${WODLE_NAME}"`,
   snippet: `<wodle name="${WODLE_NAME}">${FIRST_OPTIONS}</wodle>$0`,

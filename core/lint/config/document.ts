@@ -156,6 +156,6 @@ function ownRelease(markup: Markup, given: Release): Release {
 
 function unreadable(reading: Extract<PollConfigReading, { kind: "unreadable" }>): PlacedFinding {
   const { code, severity } = unreadableRules[reading.reason];
-  const sequel = reading.reason === "not-xml" ? say` No daemon can read the file, so none starts.` : "";
+  const sequel = reading.reason === "not-xml" ? say` No daemon can read the file, so no daemon starts.` : "";
   return findingOf({ code, severity }, { ...reading, message: `${reading.message}${sequel}` });
 }

@@ -46,7 +46,7 @@ function ofTag({ start, openEnd }: XmlElement): Span {
 }
 
 const idleTexts: Readonly<Record<Idle, () => string>> = {
-  removed: () => say`Key polling is gone in this release.`,
+  removed: () => say`This release has no key polling.`,
   "no-block": () => say`Nothing is polled: no block is read.`,
   "empty-block": () => say`Nothing is polled: the block is empty.`,
   disabled: () => say`Nothing is polled: enabled is no.`,

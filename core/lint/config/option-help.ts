@@ -27,7 +27,7 @@ function onRefusal(release: Release, block: BlockKind, goesOn: string): string {
 
 export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
   enabled: {
-    what: () => say`Whether the manager polls for the keys of agents that it does not know.`,
+    what: () => say`Whether the manager polls for the keys of unknown agents.`,
     usual: () =>
       say`\`yes\`. (The documentation of \`<key_request>\` says \`no\`; a block with any element in it is on anyway.)`,
     accepted: () => say`\`yes\` or \`no\`, exactly`,
@@ -40,8 +40,8 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
     note: (release, block) => {
       const splitting =
         release.splitter === "in-place"
-          ? say`Cut at every blank; quotes stay in the words (before 4.2).`
-          : say`Cut at blanks; \`"\` and \`\\\` protect them.`;
+          ? say`Split at every blank; quotes stay in the words (before 4.2).`
+          : say`Split at blanks; \`"\` and \`\\\` protect them.`;
       const paths = habitsOf(release).checksPaths
         ? say` An empty value and one that begins with a blank are rejected. ${onRefusal(release, block, say`there is no command`)}`
         : "";
@@ -50,13 +50,13 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
   },
   socket: {
     what: () =>
-      say`A Unix socket of a program of yours that answers instead of a script: it gets \`id:001\`, and answers in one piece.`,
+      say`A Unix socket of your own program, which answers instead of a script: it gets \`id:001\`, and answers in one piece.`,
     usual: () => say`none`,
     accepted: () => say`less than 4096 bytes, of which 107 reach the system`,
     note: (release) =>
       isOld(release)
         ? say`With \`<exec_path>\` beside it, that command is started once as the daemon that opens the socket; there is no fallback.`
-        : say`Where the socket does not answer, \`<exec_path>\` is run instead.`,
+        : say`If the socket does not answer, \`<exec_path>\` is run instead.`,
   },
   timeout: {
     what: () => say`Seconds until a script that is still running counts as failed.`,
@@ -72,11 +72,11 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
     note: (release, block) => onRefusal(release, block, say`that many threads are started, none for \`0\``),
   },
   queue_size: {
-    what: () => say`Requests that may wait. One less fits in, so \`1\` discards all.`,
+    what: () => say`How many requests may wait. The queue holds one fewer, so \`1\` discards all.`,
     usual: () => "`1024`",
     accepted: () => say`1 to 220000`,
     note: (release, block) =>
-      onRefusal(release, block, say`with \`0\` \`wazuh-authd\` dies at the first request`),
+      onRefusal(release, block, say`with \`0\` \`wazuh-authd\` crashes at the first request`),
   },
   force_insert: {
     what: () => say`Whether an agent that already has the id, address or name is replaced by the answer.`,
@@ -86,7 +86,7 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
       if (!isOld(release))
         return say`From 4.4 on it is ignored with a warning: \`<force>\` in \`<auth>\` decides.`;
       if (release.idGivesWayToForce) return say`Up to 3.10 \`no\` protects an equal id only.`;
-      return release.force === "by-rules" ? undefined : say`From 3.11 to 4.2 \`no\` protects nobody.`;
+      return release.force === "by-rules" ? undefined : say`From 3.11 to 4.2 \`no\` protects no agent.`;
     },
   },
 };
@@ -94,12 +94,12 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
 /** Elements of `<auth>` and `<force>` that decide about key requests from 4.4 on. */
 export const forceHelp: Readonly<Record<string, () => string>> = {
   force: () =>
-    say`Whether an agent is replaced by a new one with the same id, address or name. Without it: after one hour of being disconnected, if it is an hour old.`,
+    say`Whether an agent is replaced by a new one with the same id, address or name. Without this block: if it has been disconnected for an hour and was registered at least an hour ago.`,
   enabled: () => say`Whether an agent may be replaced at all. Default: \`yes\`.`,
   key_mismatch: () =>
     say`Without effect on key polling: a key request carries no hash of a key. Default: \`yes\`.`,
   disconnected_time: () =>
     say`How long an agent must have been disconnected: a number with \`d\`, \`h\`, \`m\` or \`s\`. The attribute \`enabled\` is mandatory. Default: \`enabled="yes"\`, \`1h\`. An agent that never connected is replaced at once.`,
   after_registration_time: () =>
-    say`How old an agent must be: a number with \`d\`, \`h\`, \`m\` or \`s\`. Default: \`1h\`.`,
+    say`How long ago an agent must have been registered: a number with \`d\`, \`h\`, \`m\` or \`s\`. Default: \`1h\`.`,
 };

@@ -72,11 +72,11 @@ function fileError(path: string, programs: Programs): string | undefined {
       return say`There is no ${shown(path)}: the manager says that the path is invalid (exit code 127).`;
     case "folder":
     case "other":
-      return say`${shown(path)} is ${look.kind === "folder" ? say`a folder` : say`no regular file`}: it cannot be run (exit code 127).`;
+      return say`${shown(path)} is ${look.kind === "folder" ? say`a folder` : say`not a regular file`}: it cannot be run (exit code 127).`;
     case "file":
       return look.executable
         ? firstLineError(path, look.start, programs)
-        : say`${shown(path)} may not be executed: run chmod +x on it, or put its interpreter before it.`;
+        : say`${shown(path)} is not executable: run chmod +x on it, or write its interpreter before it.`;
   }
 }
 
@@ -89,11 +89,11 @@ function firstLineError(path: string, start: string, programs: Programs): string
   }
   const look = programs.look(absolute(interpreter, programs));
   if (look.kind === "missing") {
-    return say`${shown(path)} wants the interpreter ${shown(interpreter)}, which is not there (exit code 127).`;
+    return say`${shown(path)} needs the interpreter ${shown(interpreter)}, which does not exist (exit code 127).`;
   }
   const wanted = envProgram(line);
   return wanted !== undefined && find(wanted, programs) === undefined
-    ? say`${shown(path)} asks env for ${shown(wanted)}, which no folder of ${programs.searchPath.join(":")} has (exit code 127).`
+    ? say`${shown(path)} lets env look for ${shown(wanted)}, which is in no folder of ${programs.searchPath.join(":")} (exit code 127).`
     : undefined;
 }
 

@@ -25,9 +25,9 @@ interface ReasonText {
 }
 
 const newKeyText = (): string =>
-  say`Give the agent a new key: "keypoll agent rekey ID --keys FILE", then bring the new record to the agent before it connects.`;
+  say`Give the agent a new key with "keypoll agent rekey ID --keys FILE". Then bring the new record to the agent before it connects.`;
 const ownNumberText = (): string =>
-  say`Register the agent under a number of its own, and give its own client.keys the same id.`;
+  say`Register the agent under an unused number, and write the same id into its own client.keys.`;
 const fixAddressText = (): string => say`Write "any", an address, or a range whose host bits are 0.`;
 
 export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
@@ -36,12 +36,12 @@ export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
     advice: fixAddressText(),
   }),
   "few-fields": () => ({
-    why: say`The record has no key. To 4.x it is an agent with an empty key; here it is not a record.`,
+    why: say`The record has no key. 4.x reads it as an agent with an empty key; 5.0 does not read it as a record.`,
     advice: newKeyText(),
   }),
   "host-name": () => ({
     why: say`The agent has the name of the new manager itself.`,
-    advice: say`Rename the agent, on the manager and in its own client.keys, before you carry it.`,
+    advice: say`Rename the agent, on the manager and in its own client.keys, before you move it.`,
   }),
   "id-no-number": () => ({
     why: say`The id is not a number that 5.0 can read. Bytes before the first digit, such as a byte-order mark, count too.`,
@@ -49,35 +49,35 @@ export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
   }),
   "id-range": () => ({ why: say`authd accepts only ids from 1 to 2147483647.`, advice: ownNumberText() }),
   "id-rewritten": () => ({
-    why: say`The tool writes ids with three digits or as few as the number needs. Port 1514 compares ids as text.`,
+    why: say`The tool writes ids with at least three digits and no other leading zeros. Port 1514 compares ids as text.`,
     advice: say`Write the same id into the agent's own client.keys.`,
   }),
   "ip-form": () => ({
-    why: say`Not an address for the API of 5.0: it refuses ! in front and ranges with host bits, and authd refuses what the readers do.`,
+    why: say`Not an address for the API of 5.0: it rejects a leading ! and ranges with host bits, and authd rejects what the readers reject.`,
     advice: fixAddressText(),
   }),
   "ip-in-use": () => ({
-    why: say`An agent before it has the same address.`,
+    why: say`An earlier agent has the same address.`,
     advice: say`Give one of the two its own address, or "any".`,
   }),
   "key-form": () => ({
-    why: say`The key is not 64 lower-case hexadecimal digits. HTTPS of 5.0 cannot use it, and later states of 5.0 do not register it (9019).`,
+    why: say`The key is not 64 lower-case hexadecimal digits. HTTPS of 5.0 cannot use it, and later versions of 5.0 do not register it (9019).`,
     advice: newKeyText(),
   }),
   "key-length": () => ({
-    why: say`The key is lower-case hexadecimal, but not of 16, 24 or 32 bytes: it is loaded, and every request is answered with 401.`,
+    why: say`The key is lower-case hexadecimal, but does not have 16, 24 or 32 bytes: 5.0 loads it, and answers every request with 401.`,
     advice: newKeyText(),
   }),
   "long-line": () => ({
-    why: say`The record is the rest of a line of more than 2047 bytes. Only the reader of 4.x reads it as a line.`,
-    advice: say`Put the record on a line of its own.`,
+    why: say`The record is the rest of a line of more than 2047 bytes. Only the reader of 4.x reads it as a separate line.`,
+    advice: say`Write the record on a separate line.`,
   }),
   "name-form": () => ({
     why: say`The API accepts letters, digits and _ - . % in a name.`,
     advice: say`Rename the agent, on the manager and in its own client.keys.`,
   }),
   "name-in-use": () => ({
-    why: say`An agent before it has the same name.`,
+    why: say`An earlier agent has the same name.`,
     advice: say`Rename one of the two, on the manager and in its own client.keys.`,
   }),
   "name-length": () => ({
@@ -90,15 +90,15 @@ export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
   }),
   "read-as-removed": () => ({
     why: say`If any white space separates the fields, the name starts with ! or #: the record counts as removed.`,
-    advice: say`Part the fields by one blank each, or rename the agent.`,
+    advice: say`Separate the fields by single blanks, or rename the agent.`,
   }),
   "same-id": () => ({
     why: say`Another record has the same id. 5.0 compares ids as numbers (1 is 001): it uses the last record over HTTPS, and the first on port 1514.`,
     advice: say`Keep one record. If both are agents, register one of them under another number.`,
   }),
   "tool-stops": () => ({
-    why: say`The tool ends with exit code 2 and writes nothing: a line is not UTF-8, or has an id with digits that are no number.`,
-    advice: say`Fix the line that is named, or copy the file instead.`,
+    why: say`The tool ends with exit code 2 and writes nothing: a line is not UTF-8, or has an id whose digits are not a number.`,
+    advice: say`Fix the line that the message names, or copy the file instead.`,
   }),
 };
 

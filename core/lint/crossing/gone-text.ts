@@ -11,11 +11,11 @@ export function insteadText(): string {
 
 /** `what` was checked for nothing: `1 poll script, 1 suite`. */
 export function runsNoMoreText(release: Release, what: string): string {
-  return say`${wazuhText(release)} has no key polling: no daemon calls what is checked here (${what}). ${insteadText()}`;
+  return say`${wazuhText(release)} has no key polling: no daemon calls the checked files (${what}). ${insteadText()}`;
 }
 
 export const goneTexts = (): readonly string[] => [
-  say`Wazuh 5.0 has no key polling: no daemon calls the script, and its suite tests nothing that runs.`,
+  say`Wazuh 5.0 has no key polling: no daemon calls the script, so its suite tests nothing that runs.`,
   say`Remove <key_request> from <auth> before the upgrade: wazuh-manager-authd does not start with it (1230, 1202).`,
   say`Remove <wodle name="agent-key-polling"> too: it is ignored with the warning "Unknown module 'agent-key-polling'".`,
   insteadText(),
@@ -25,5 +25,5 @@ export const goneTexts = (): readonly string[] => [
 /** Where the file must be, and its owner there. */
 export function placeText(): string {
   const { home, keyFile, owner, group, mode } = fiveInstallation;
-  return say`Stop the new manager and put the file at ${home}/${keyFile}, owner ${owner}:${group}, mode 0${mode.toString(8)}: authd opens it for writing and exits if it may not.`;
+  return say`Stop the new manager and copy the file to ${home}/${keyFile}, with owner ${owner}:${group} and mode 0${mode.toString(8)}. authd opens it for writing, and exits if it may not.`;
 }

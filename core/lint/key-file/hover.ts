@@ -61,8 +61,8 @@ function commentText(role: Role): string {
 function removedText({ id, text }: LineFacts): string {
   const hasKey = text.split(" ").length > 3;
   return hasKey
-    ? say`**Removed agent ${codeSpan(id)}.** Nobody can connect with it. The id stays taken while the line is here, and the key is still in it.`
-    : say`**Removed agent ${codeSpan(id)}.** Nobody can connect with it. The id stays taken while the line is here.`;
+    ? say`**Removed agent ${codeSpan(id)}.** No agent can connect with it. The id stays taken while the line is here, and the line still has the key.`
+    : say`**Removed agent ${codeSpan(id)}.** No agent can connect with it. The id stays taken while the line is here.`;
 }
 
 function skippedText(facts: LineFacts): string {
@@ -126,9 +126,9 @@ function sendsText(document: KeyFileDocument, line: number, address: Address): s
   if (sends && !/^[0-9]+$/.test(id))
     return say`An agent with this record starts its messages with its id, and the manager refuses ids that are not digits (1403).`;
   if (sends && id.length > 8)
-    return say`An agent with this record starts its messages with its id, and of more than 8 digits it is cut on the way.`;
+    return say`An agent with this record starts its messages with its id, which is cut off on the way because it has more than 8 digits.`;
   if (!sends && !isFoundBySource(address))
-    return say`An agent with this record does not send its id, and the manager, which compares texts, never finds it by its source address.`;
+    return say`An agent with this record does not send its id, and the manager, which compares text, never finds the agent by its source address.`;
   const [first = line] = document.sharing(sends ? "duplicate-id" : "duplicate-ip", line);
   if (first === line) {
     return sends
@@ -163,7 +163,7 @@ function reachParts(document: KeyFileDocument, line: number): string[] {
   const address = addressOf(facts);
   if (address !== undefined) return [say`May connect: ${reachOf(address)}`];
   return [
-    say`Not an address to the manager: the daemon that reads the file exits with ${codeSpan(criticalLine(facts))}`,
+    say`Not an address for the manager: the daemon that reads the file exits with ${codeSpan(criticalLine(facts))}`,
   ];
 }
 

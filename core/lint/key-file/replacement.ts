@@ -43,7 +43,7 @@ const addressesWiden: ReplacementRule = {
   title: "Agents that may connect from more addresses",
   change: "wider",
   field: "ip",
-  message: (share, who) => say`May connect from more addresses than before: ${share} (${who}).`,
+  message: (share, who) => say`Allowed from more addresses than before: ${share} (${who}).`,
 };
 
 const manyRemoved: ReplacementRule = {
@@ -65,7 +65,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "missing",
     field: "id",
     message: (share, who) =>
-      say`Not in the new file: ${share} (${who}). The manager would refuse their messages (1408) and could give their ids away.`,
+      say`Not in the new file: ${share} (${who}). The manager would refuse their messages (1408) and could give their ids to other agents.`,
   },
   {
     code: "id-changes-owner",
@@ -74,7 +74,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "owner",
     field: "name",
     message: (share, who) =>
-      say`The id goes to another agent with another key: ${share} (${who}). The manager could not read what the old owner sends (1404).`,
+      say`Another agent with another key gets the id: ${share} (${who}). The manager could not read the messages of the old owner (1404).`,
   },
   {
     code: "keys-change",
@@ -92,7 +92,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "address",
     field: "ip",
     message: (share, who) =>
-      say`Another address in the new file: ${share} (${who}). The manager would refuse what they send from the old one (1408, or 1213 where they send no id).`,
+      say`Another address in the new file: ${share} (${who}). The manager would refuse their messages from the old address (1408, or 1213 if they send no id).`,
   },
   {
     code: "id-not-sent",
@@ -101,7 +101,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "lookup",
     field: "ip",
     message: (share, who) =>
-      say`Not found by their single address any more: ${share} (${who}). Such agents send no id, and the manager looks for a record with exactly their address: it would find none (1213) or another agent's (1404) until their own client.keys says the same.`,
+      say`No longer found by their single address: ${share} (${who}). Such agents send no id, and the manager looks for a record with exactly their address: it would find none (1213) or another agent's (1404) until their own client.keys has the same address.`,
   },
   {
     code: "names-change",

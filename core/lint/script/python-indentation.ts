@@ -57,7 +57,7 @@ function badInside(node: Node, indent: Indent, text: string): TreeError | undefi
 /** The text after a colon. If the tree has errors, a block may only look empty. */
 function badBody(block: Node, owner: Node, indent: Indent, text: string): TreeError | undefined {
   return block.namedChildCount === 0 && !block.tree.rootNode.hasError
-    ? errorAt(owner, say`an indented block has to follow this line`, text)
+    ? errorAt(owner, say`this line must be followed by an indented block`, text)
     : badBlock(block, indent, text);
 }
 
@@ -75,7 +75,7 @@ function misplaced(indent: Indent, level: Indent | undefined, outer: Indent | un
     const isDeeper = outer === undefined || (indent.wide > outer.wide && indent.narrow > outer.narrow);
     return isDeeper ? undefined : mixedText();
   }
-  if (indent.wide !== level.wide) return say`the indentation of this line fits no block above it`;
+  if (indent.wide !== level.wide) return say`the indentation of this line does not match any block above it`;
   return indent.narrow === level.narrow ? undefined : mixedText();
 }
 

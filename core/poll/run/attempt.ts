@@ -41,7 +41,7 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
   const { argv, surroundings, keeper } = given;
   const { workingDirectory, environment } = surroundings;
   if (!isWorkingDirectory(workingDirectory)) {
-    const reason = say`The working directory ${visible(workingDirectory)} does not exist or may not be entered. Name another one.`;
+    const reason = say`The working directory ${visible(workingDirectory)} does not exist, or you may not enter it. Name another one.`;
     return unstarted({ kind: "no-process", reason });
   }
   // Node's own encoding: a file name in invalid UTF-8 is not found here, but is tried anyway.
@@ -76,7 +76,7 @@ async function attemptOnWindows(given: AttemptOptions, program: string): Promise
   if (call.chosen === undefined) return done;
   return {
     ...done,
-    notes: [...done.notes, { code: "platform", text: say`Here it was run by ${call.chosen}.` }],
+    notes: [...done.notes, { code: "platform", text: say`This run used ${call.chosen}.` }],
   };
 }
 
@@ -172,7 +172,7 @@ function withExplanation(done: Attempt, file: string, searchPath: string | undef
 }
 
 function notStartable(program: string, why: string): Obstacle {
-  const message = say`The system would not start ${visible(program)}: ${why}.`;
+  const message = say`The system did not start ${visible(program)}: ${why}.`;
   return { code: "not-startable", path: program, message };
 }
 

@@ -40,7 +40,7 @@ export function lookUp(program: string, workingDirectory: string, searchPath: st
   return obstacle(
     "not-in-path",
     program,
-    say`No program "${shown}" is in any folder of PATH (${searchPath}). The manager looks in the PATH of its own start; give the full path in exec_path.`,
+    say`No folder of PATH has a program "${shown}" (${searchPath}). The manager looks in the PATH of its own start. Write the full path in exec_path.`,
   );
 }
 
@@ -56,7 +56,7 @@ function obstacleOf(file: string, workingDirectory: string, depth = 0): Obstacle
     stats = statSync(file);
   } catch (error) {
     return errorName(error) === "EACCES"
-      ? blame("not-searchable", say`A folder on the way to ${shown} may not be entered by this user.`)
+      ? blame("not-searchable", say`This user may not enter a folder on the path to ${shown}.`)
       : blame("missing", say`There is no file ${shown}. Check the path in exec_path.`);
   }
   if (stats.isDirectory()) {
@@ -64,8 +64,8 @@ function obstacleOf(file: string, workingDirectory: string, depth = 0): Obstacle
   }
   if (!stats.isFile()) return blame("not-a-file", say`${shown} is not a regular file, so it cannot be run.`);
   if (!mayExecute(file)) {
-    const advice = say`Run chmod +x on it, or put its interpreter in front of it in exec_path.`;
-    return blame("not-executable", say`${shown} may not be executed: it has no x permission here. ${advice}`);
+    const advice = say`Run chmod +x on it, or write its interpreter before it in exec_path.`;
+    return blame("not-executable", say`${shown} is not executable: it has no x permission here. ${advice}`);
   }
   return interpreterObstacle(file, workingDirectory, depth);
 }
@@ -80,7 +80,7 @@ function interpreterObstacle(file: string, workingDirectory: string, depth: numb
     const message = say`The first line of ${shown} ends with a carriage return (Windows line ending), so the system looks for the interpreter "${visible(interpreter)}". Save the script with LF line endings.`;
     return { code: "carriage-return", path: file, message };
   }
-  const message = say`${shown} names the interpreter ${visible(interpreter)} in its first line, and that cannot be started: ${blocked.message}`;
+  const message = say`${shown} names the interpreter ${visible(interpreter)} in its first line, but this interpreter cannot be started: ${blocked.message}`;
   return { code: "interpreter-missing", path: file, message };
 }
 

@@ -118,4 +118,4 @@ function withoutProcess(
 }
 
 const tooLongText = (): string =>
-  say`The command line with selector and value has 65536 bytes or more, which the manager refuses.`;
+  say`The command line with selector and value has 65536 bytes or more, which the manager rejects.`;

@@ -33,7 +33,7 @@ export function noteOfStep(
 }
 
 const notBlockedText = (): string =>
-  say`From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which cannot be done on this system. At a timeout the manager waits on for a script in Python, Perl or bash, also where it ended here.`;
+  say`From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which this system cannot do. At a timeout the manager continues to wait for a script in Python, Perl or bash, even if the script ended here.`;
 
 const escapeText = (): string =>
   say`A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.`;
@@ -47,10 +47,10 @@ const hiddenText = (): string =>
   say`Without /proc only the script's own process group can be seen. A process that leaves it cannot be found, so it may outlive the run. Mount /proc.`;
 
 const onWindowsText = (): string =>
-  say`The manager runs on Linux. Windows has no first line that says what runs a script: its ending did. It has no sessions, signals or process groups either: at the timeout, where the manager sends SIGTERM, the script is ended with its children, and a process that it leaves behind when it ends by itself may outlive the run.`;
+  say`The manager runs on Linux. On Windows the suffix of a script decides what runs it, not its first line. Windows has no sessions, signals or process groups either: at the timeout, when the manager sends SIGTERM, this test ends the script with its child processes. A process that the script leaves running may outlive the run.`;
 
 const twoPipesText = (): string =>
-  say`The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.`;
+  say`The manager reads both streams from one pipe. Here each had its own, so their order can differ from what the manager reads.`;
 
 /**
  * For a script that was not found. A possible cause: the splitting removed the backslashes of a Windows path in
@@ -77,7 +77,7 @@ export function explainFailure(
   const line = readFirstLine(file);
   if (line.markBefore) return [{ code: "byte-order-mark", text: markText(file) }];
   if (noiseIn(output, code)?.isMissingModule === true) {
-    return [{ code: "interpreter", text: say`It was run by ${interpreterOf(file, searchPath)}.` }];
+    return [{ code: "interpreter", text: say`This run used ${interpreterOf(file, searchPath)}.` }];
   }
   const program = code === 127 ? envProgram(line) : undefined;
   if (program === undefined || lookUp(program, "/", searchPath).kind === "found") return [];
@@ -85,7 +85,7 @@ export function explainFailure(
     const text = say`The first line of ${file} ends with a carriage return (Windows line ending), so env looks for a program named "${visible(program)}". Save the script with LF line endings.`;
     return [{ code: "carriage-return", text }];
   }
-  const text = say`The first line of ${file} asks env for "${visible(program)}", and no folder of PATH (${searchPath ?? ""}) has it. Name the interpreter with its full path, in the first line or in exec_path.`;
+  const text = say`The first line of ${file} lets env look for "${visible(program)}", which is in no folder of PATH (${searchPath ?? ""}). Write the interpreter with its full path, in the first line or in exec_path.`;
   return [{ code: "program-not-found", text }];
 }
 
@@ -102,5 +102,5 @@ function interpreterOf(file: string, searchPath: string | undefined): string {
 }
 
 function markText(file: string): string {
-  return say`${file} begins with a byte-order mark, so the system does not see its first line and lets /bin/sh run it. Save it as UTF-8 without a mark.`;
+  return say`${file} begins with a byte-order mark, so the system does not recognise its first line and runs it with /bin/sh. Save it as UTF-8 without the mark.`;
 }

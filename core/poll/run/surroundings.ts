@@ -64,7 +64,7 @@ function managerFolder(options: PollOptions): { readonly path: string; readonly 
   if (options.workingDirectory !== undefined) return { path: options.workingDirectory, notes: [] };
   if (isWorkingDirectory(INSTALL_FOLDER)) return { path: INSTALL_FOLDER, notes: [] };
   const path = options.standInDirectory ?? process.cwd();
-  const text = say`The manager runs the script in ${INSTALL_FOLDER}, which is not here or may not be entered; this run was in ${path}. A relative path in exec_path or in the script means another file there.`;
+  const text = say`The manager runs the script in ${INSTALL_FOLDER}, which does not exist here or may not be entered. This run was in ${path}, where a relative path in exec_path or in the script means another file.`;
   return { path, notes: [{ code: "working-directory", text }] };
 }
 
@@ -81,7 +81,7 @@ export function isWorkingDirectory(path: string): boolean {
 }
 
 function userNote({ release }: PollOptions): Note {
-  const text = say`The manager runs the script as ${managerUser(release)}; this run was as ${userName()}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`;
+  const text = say`The manager runs the script as ${managerUser(release)}, this run as ${userName()}. What the script may read, write or reach can differ, also because of SELinux or AppArmor.`;
   return { code: "user", text };
 }
 
@@ -109,7 +109,7 @@ function environmentNote({ environment }: PollOptions): Note {
     here.servicePath === undefined
       ? say`your own variables, without which no program starts on ${here.name}`
       : `PATH=${environment?.["PATH"] ?? here.servicePath}`;
-  const text = say`The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had ${had}${names}, and ${MARK_VARIABLE} to find its processes by.`;
+  const text = say`The manager passes on the environment of its own start, which is unknown here: often without HOME and LANG. This run had ${had}${names}, and ${MARK_VARIABLE}, by which Key Poll finds its processes.`;
   return { code: "environment", text };
 }
 

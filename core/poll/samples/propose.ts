@@ -32,7 +32,7 @@ export function proposeSamples(records: readonly KeyEntry[], script = ""): reado
     {
       request: { selector: "id", value: "abc" },
       expect: "bad",
-      why: say`not an id at all; the manager passes it on`,
+      why: say`not an id; the manager passes it on anyway`,
     },
     {
       request: { selector: "id", value: "" },
@@ -80,8 +80,8 @@ function hitsInText(script: string): readonly ProposedSample[] | undefined {
   const ids = [...script.matchAll(/["'](\d{3,8})["']/g)].map((match) => match[1] ?? "");
   const ips = [...script.matchAll(/["'](\d{1,3}(?:\.\d{1,3}){3})["']/g)].map((match) => match[1] ?? "");
   const found = [
-    ...firstOf(ids).map((id) => hit("id", id, say`an id that stands in the script`)),
-    ...firstOf(ips).map((ip) => hit("ip", ip, say`an address that stands in the script`)),
+    ...firstOf(ids).map((id) => hit("id", id, say`an id that the script contains`)),
+    ...firstOf(ips).map((ip) => hit("ip", ip, say`an address that the script contains`)),
   ];
   return found.length === 0 ? undefined : found;
 }

@@ -115,7 +115,7 @@ async function waitForSocket(options: DaemonOptions, daemon: Daemon): Promise<st
       return say`The daemon ended before ${socketPath} accepted a connection (${endText(end)}).`;
     await sleep(POLL_INTERVAL);
   }
-  return say`Nothing accepts connections at ${socketPath} after ${readyWithinSeconds} seconds.`;
+  return say`No program accepts connections at ${socketPath} after ${readyWithinSeconds} seconds.`;
 }
 
 /** Milliseconds for which the output of an ended daemon is read, in case another process still holds the pipe. */

@@ -9,10 +9,10 @@ import { managerUser, userName } from "../run/surroundings.ts";
 export function socketNotes(release: Release): readonly Note[] {
   const user: Note = {
     code: "user",
-    text: say`The manager connects to the socket as ${managerUser(release)}; this test did as ${userName()}. What the daemon itself may read or reach does not depend on that.`,
+    text: say`The manager connects to the socket as ${managerUser(release)}, this test as ${userName()}. What the daemon itself may read or reach does not depend on that.`,
   };
   return here.isUnix ? [user] : [user, { code: "platform", text: onWindowsText() }];
 }
 
 const onWindowsText = (): string =>
-  say`The manager runs on Linux and connects to a socket in the file system; Windows has named pipes in its place.`;
+  say`The manager runs on Linux and connects to a socket in the file system. Windows uses named pipes instead.`;

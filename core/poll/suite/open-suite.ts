@@ -69,5 +69,5 @@ export function inFolder(folder: string, given: string | undefined): string | un
 
 function exitRemark(file: string, text: string): string {
   const said = new KeyMask().hide(textFromBytes(text));
-  return say`${file}: a manager with this file exits with "${said}"; only the agents before that line are taken into account.`;
+  return say`${file}: a manager with this file exits with "${said}". Only the agents before that line are used.`;
 }

@@ -69,5 +69,5 @@ function runFacts(run: PollRun): Pick<Asking, "run" | "obstacle" | "threadLost" 
 function socketObstacle(path: string, { failures, reply, emptyConnection }: SocketRun): string | undefined {
   const last = failures.at(-1);
   if (reply !== undefined || last === undefined || emptyConnection === "accepted") return undefined;
-  return say`Nothing accepts a connection at ${path}: ${last.text}. Start the integration, and check the path.`;
+  return say`No program accepts connections at ${path}: ${last.text}. Start the socket daemon, and check the path.`;
 }

@@ -66,7 +66,7 @@ export function callOnWindows([program = "", ...args]: readonly string[], search
     return obstacle(
       "interpreter-missing",
       found,
-      say`${found} is not started by Windows, and no interpreter is known for ${ending === "" ? say`a file without an ending` : ending}. Put its interpreter in front of it in exec_path.`,
+      say`Windows does not start ${found}, and Key Poll knows no interpreter for ${ending === "" ? say`a file without an ending` : ending}. Write its interpreter before it in exec_path.`,
     );
   }
   const runner = firstInstalled(wanted, search);
@@ -75,7 +75,7 @@ export function callOnWindows([program = "", ...args]: readonly string[], search
   return obstacle(
     "interpreter-missing",
     found,
-    say`${found} needs ${names}, and no folder of PATH has it. Install it, or put the full path of an interpreter in front of the script in exec_path.`,
+    say`${found} needs ${names}, which is in no folder of PATH. Install it, or write the full path of an interpreter before the script in exec_path.`,
   );
 }
 
@@ -90,7 +90,7 @@ function withOtherName(program: string, args: readonly string[], search: Search)
   return obstacle(
     "not-in-path",
     program,
-    say`No program "${program}" is in any folder of PATH. For a script in this folder write ./${program}; else give the full path in exec_path.`,
+    say`No folder of PATH has a program "${program}". For a script in this folder write ./${program}, otherwise the full path in exec_path.`,
   );
 }
 
@@ -120,7 +120,7 @@ function callOf(file: string, words: readonly string[], chosen: string | undefin
   return obstacle(
     "not-startable",
     file,
-    say`${file} was not started: the word ${JSON.stringify(unsafe)} has a quotation mark, a percent sign or a line break, which cmd.exe takes for its own: it could put a variable there, or run the rest as a command. Test such a request with a script in another language.`,
+    say`${file} was not started: the word ${JSON.stringify(unsafe)} has a quotation mark, a percent sign or a line break. cmd.exe interprets these: it could insert a variable, or run the rest as a command. Test such a request with a script in another language.`,
   );
 }
 

@@ -57,11 +57,11 @@ test("a client.keys is compared with its database", { files }, async (editor) =>
   await isRead(/ 30 agents asked: 1 other key, 1 other name, 1 unknown to the database, 27 equal\.$/);
   assert.equal(await view.getByRole("button", { name: "Continue" }).count(), 0);
   assert.deepEqual(await view.getByRole("rowheader").allTextContents(), [
-    "other keyThe database has another key than client.keys. An agent with the database's key is locked out (1404) until the manager has it too.",
+    "other keyThe database and client.keys have different keys. An agent with the database's key is locked out (1404) until the manager has it too.",
     "003",
     "other nameThe name is a part of the encryption with Blowfish: such an agent would be locked out (1404); with AES it is not.",
     "007",
-    "unknown to the databaseThe script says that it knows no such agent. What client.keys has stays as it is.",
+    "unknown to the databaseThe script says that it does not know this agent. client.keys does not change.",
     "017",
   ]);
   await editor.run("View: Toggle Primary Side Bar Visibility");

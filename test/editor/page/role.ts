@@ -12,7 +12,7 @@ test("the owner of a client.keys is shown and can be changed", {
   },
 }, async (editor) => {
   await editor.open("etc/client.keys");
-  await editor.problem("An agent uses the first of its records only");
+  await editor.problem("An agent uses only the first of its records");
   const says = async (text: string): Promise<void> => {
     const status = await editor.languageStatus();
     assert.ok(

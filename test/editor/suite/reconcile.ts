@@ -84,7 +84,7 @@ suite("a client.keys compared with its database", () => {
     const [unchecked] = await found(document.uri, 1);
     assert.match(
       unchecked?.message ?? "",
-      /no answer \(could not be asked\)\. Nothing accepts a connection at/,
+      /no answer \(could not be run\)\. No program accepts connections at/,
     );
   });
 

@@ -1,4 +1,4 @@
-/** Runs of suites with real scripts: what passes, what fails with both sides, and what could not be asked. */
+/** Runs of suites with real scripts: what passes, what fails with both sides, and what could not be run. */
 import assert from "node:assert/strict";
 import { suite, suiteTeardown, test } from "mocha";
 import * as vscode from "vscode";
@@ -19,7 +19,7 @@ import { openFile, writeFile } from "../api/workspace.ts";
 suite("a run of a suite", () => {
   suiteTeardown(forgetSuites);
 
-  test("shows what passed, what failed with both sides, and what could not be asked", async () => {
+  test("shows what passed, what failed with both sides, and what could not be run", async () => {
     const { item, run, runs, pictures } = await withSuite("run", suiteText([hit, miss, wrong, crash]));
     await run([item]);
     const [result] = runs;

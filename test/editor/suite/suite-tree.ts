@@ -37,7 +37,7 @@ suite("the tree of suites", () => {
     assert.equal(stale(), 1);
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '"exec": "x",'));
     await until(() => item.error !== undefined);
-    assert.match((item.error as vscode.MarkdownString).value, /Line 2: "exec" is not known here/);
+    assert.match((item.error as vscode.MarkdownString).value, /Line 2: "exec" is unknown here/);
     assert.equal(item.children.size, 2, "the samples stay while the user writes");
     await vscode.commands.executeCommand("workbench.action.files.revert");
     await until(() => item.error === undefined && item.children.size === 1);

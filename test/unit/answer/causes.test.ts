@@ -48,7 +48,7 @@ const cases: readonly Case[] = [
     "d.py",
     "import no_such_module\n",
     /does not find the module no_such_module/,
-    /package that brings no_such_module/,
+    /package that contains no_such_module/,
   ],
   ["python3", "e.py", "raise ValueError('x')\n", /looks like a Python traceback/, FAILED],
   ["python3", "none.py", undefined, /Python does not find the script \S+none\.py/, PATH],
@@ -99,7 +99,7 @@ it("an exit code after a good answer keeps its own advice", () => {
   const output = '{"error": 4, "message": "No such agent"}';
   const { findings, advice } = judgedRun({ output, end: { kind: "exit", code: 1 } });
   expect(findings[0]?.message).toContain("although it is valid JSON");
-  expect(findings[0]?.advice).toMatch(/^Exit with 0 once an answer is printed/);
+  expect(findings[0]?.advice).toMatch(/^Exit with 0 after every answer/);
   expect(advice).toMatch(/^Exit with 0/);
 });
 

@@ -51,13 +51,13 @@ describe("what the documentation says of an answer", () => {
     const message = (output: string): string | undefined =>
       judged(output).findings.find((each) => each.authority === "contract")?.message;
     expect(message(success({ id: 1 }))).toBe(
-      "data.id is the number 1; the documentation wants a string of 3 to 8 digits.",
+      "data.id is the number 1; the documentation requires a string of 3 to 8 digits.",
     );
     expect(message(success({ key: "é".repeat(65) }))).toBe(
-      "data.key is a string of 130 bytes; the documentation wants a string of printable characters, up to 128 bytes.",
+      "data.key is a string of 130 bytes; the documentation requires a string of printable characters, up to 128 bytes.",
     );
     expect(message(`${success()} done`)).toBe(
-      "The documentation wants one JSON object on standard output, and there is text after it. The manager reads it anyway.",
+      "The documentation requires one JSON object on standard output, but there is text after it. The manager reads it anyway.",
     );
   });
 

@@ -118,7 +118,7 @@ const memberRows: readonly Row[] = [
     raw("null"),
     "error-counts-as-zero",
     "information",
-    "The error is null, which the manager reads as 0: to the manager the answer is a success.",
+    "The error is null, which the manager reads as 0: it treats the answer as a success.",
     "null",
   ],
   [
@@ -126,7 +126,7 @@ const memberRows: readonly Row[] = [
     '{"error":false}',
     "error-counts-as-zero",
     "information",
-    "The error is false, which the manager reads as 0: to the manager the answer is a success and looks for data, which is not there.",
+    "The error is false, which the manager reads as 0: it treats the answer as a success and looks for data, which does not exist.",
     "false",
   ],
   [
@@ -134,7 +134,7 @@ const memberRows: readonly Row[] = [
     '{"error":null}',
     "error-counts-as-zero",
     "information",
-    "The error is null, which the manager reads as 0: to the manager the answer is a success and looks for data, which is not there.",
+    "The error is null, which the manager reads as 0: it treats the answer as a success and looks for data, which does not exist.",
     "null",
   ],
   [
@@ -142,7 +142,7 @@ const memberRows: readonly Row[] = [
     raw('"4"'),
     "error-counts-as-zero",
     "information",
-    "The error is a string, which the manager reads as 0: to the manager the answer is a success.",
+    "The error is a string, which the manager reads as 0: it treats the answer as a success.",
     '"4"',
   ],
   [
@@ -150,7 +150,7 @@ const memberRows: readonly Row[] = [
     '{"error":"4"}',
     "error-counts-as-zero",
     "error",
-    "The error is a string, which the manager reads as 0: to the manager the answer is a success and looks for data, which is not there.",
+    "The error is a string, which the manager reads as 0: it treats the answer as a success and looks for data, which does not exist.",
     '"4"',
   ],
   [
@@ -158,7 +158,7 @@ const memberRows: readonly Row[] = [
     raw("[]"),
     "error-counts-as-zero",
     "information",
-    "The error is a list, which the manager reads as 0: to the manager the answer is a success.",
+    "The error is a list, which the manager reads as 0: it treats the answer as a success.",
     "[]",
   ],
   [
@@ -166,7 +166,7 @@ const memberRows: readonly Row[] = [
     raw("{}"),
     "error-counts-as-zero",
     "information",
-    "The error is an object, which the manager reads as 0: to the manager the answer is a success.",
+    "The error is an object, which the manager reads as 0: it treats the answer as a success.",
     "{}",
   ],
   [
@@ -190,7 +190,7 @@ const memberRows: readonly Row[] = [
     error({ message: 7 }),
     "message-not-text",
     "warning",
-    'The message is the number 7, not a string: before 4.4 the manager logs "unknown", from 4.4 on nothing at all.',
+    'The message is the number 7, not a string: before 4.4 the manager logs "unknown", and from 4.4 on it logs nothing.',
     "7",
   ],
   [
@@ -246,7 +246,7 @@ const memberRows: readonly Row[] = [
     success({ id: 1 }),
     "member-not-string",
     "error",
-    "The member id is the number 1, not a string: the manager leaves it out and registers the agent under the next free id, so the asker stays unknown.",
+    "The member id is the number 1, not a string: the manager leaves it out and registers the agent under the next free id, so the requested agent stays unknown.",
     "1",
     { release: "4.3" },
   ],
@@ -255,7 +255,7 @@ const memberRows: readonly Row[] = [
     success({ key: 123 }),
     "member-not-string",
     "error",
-    "The member key is a number, not a string: the manager leaves it out and makes up a random key, which the agent does not have.",
+    "The member key is a number, not a string: the manager leaves it out and generates a random key, which the agent does not have.",
     "123",
     { release: "4.3" },
   ],
@@ -299,7 +299,7 @@ const agentRows: readonly Row[] = [
     success({ id: "1" }),
     "id-not-padded",
     "warning",
-    "The id '1' has fewer than three digits. The manager compares ids as text, so it is another agent than '001'; '001', which was asked for, stays unknown.",
+    "The id '1' has fewer than three digits. The manager compares ids as text, so it is another agent than '001'; the requested agent '001' stays unknown.",
     '"1"',
   ],
   [
@@ -316,7 +316,7 @@ const agentRows: readonly Row[] = [
     success({ id: "002" }),
     "other-id",
     "warning",
-    "The answer is for '002'; '001', which was asked for, stays unknown, and the manager asks again at its next message.",
+    "The answer is for '002'; the requested agent '001' stays unknown, and the manager asks again at its next message.",
     '"002"',
   ],
   [
@@ -348,7 +348,7 @@ const agentRows: readonly Row[] = [
     success({ id: "123456789" }),
     "id-not-usable",
     "warning",
-    "The id '123456789' has more than 8 digits: the manager never asks for it, and the agent cannot send it whole.",
+    "The id '123456789' has more than 8 digits: the manager never asks for it, and the agent cannot send all of it.",
     '"123456789"',
   ],
   [
@@ -356,7 +356,7 @@ const agentRows: readonly Row[] = [
     success({ id: "000" }),
     "id-not-usable",
     "warning",
-    "The id '000' is the manager's own.",
+    "The id '000' is the manager's own id.",
     '"000"',
   ],
   [
@@ -397,7 +397,7 @@ const agentRows: readonly Row[] = [
     success({ key: " null " }),
     "answer-placeholder-key",
     "error",
-    "The key is a word for a missing value. The manager registers it as the key, and the agent cannot connect.",
+    "The key is a placeholder for a missing value. The manager registers it as the key, and the agent cannot connect.",
     '" null "',
   ],
   [
@@ -528,7 +528,7 @@ const recordRows: readonly Row[] = [
     success({ name: "web\n01" }),
     "line-feed-in-value",
     "error",
-    "The name has a line feed in it: the record falls into 2 lines, and none of them is read as an agent.",
+    "The name has a line feed in it: the record becomes 2 lines, and none of them is read as an agent.",
     '"web\\n01"',
   ],
   [
@@ -536,7 +536,7 @@ const recordRows: readonly Row[] = [
     success({ key: "ab\ncd" }),
     "line-feed-in-value",
     "error",
-    "The key has a line feed in it: the record falls into 2 lines, and 1 of them is read as an agent.",
+    "The key has a line feed in it: the record becomes 2 lines, and 1 of them is read as an agent.",
     '"ab\\ncd"',
   ],
   [
@@ -596,7 +596,7 @@ const registrationRows: readonly Row[] = [
     success(whole),
     "replaced-agent",
     "information",
-    "The answer replaces the entry of agent '001' ('web-01'): nothing in it changes. Its row in the manager's database is lost with the old entry, until wazuh-modulesd is started again.",
+    "The answer replaces the record of agent '001' ('web-01'): nothing in it changes. With the old record, the row of this id in the manager's database is lost until wazuh-modulesd is started again.",
     '"001"',
     releases("4.14"),
   ],
@@ -605,7 +605,7 @@ const registrationRows: readonly Row[] = [
     success({ ...whole, ip: "any" }),
     "replaced-agent",
     "information",
-    "The answer replaces the entry of agent '001' ('web-01'): same name and key, other address (10.0.0.1 → any).",
+    "The answer replaces the record of agent '001' ('web-01'): same name and key, other address (10.0.0.1 → any).",
     '"001"',
     releases("4.3"),
   ],
@@ -614,7 +614,7 @@ const registrationRows: readonly Row[] = [
     success({ ...whole, name: "db" }),
     "replaced-agent",
     "warning",
-    "The answer replaces the entry of agent '001' ('web-01'): same address and key, other name (web-01 → db). Its row in the manager's database is lost with the old entry, until wazuh-modulesd is started again.",
+    "The answer replaces the record of agent '001' ('web-01'): same address and key, other name (web-01 → db). With the old record, the row of this id in the manager's database is lost until wazuh-modulesd is started again.",
     '"001"',
     releases("4.14"),
   ],
@@ -687,16 +687,16 @@ describe("the registration of an answer:", () => {
   });
 });
 
-const wants = "The documentation wants one JSON object on standard output, and";
+const wants = "The documentation requires one JSON object on standard output, but";
 const anyway = " The manager reads it anyway.";
-const data = "the documentation wants an object with exactly the members id, name, ip and key.";
+const data = "the documentation requires an object with exactly the members id, name, ip and key.";
 const contractRows: readonly Row[] = [
   [
     "a number",
     "12",
     "contract-json",
     "information",
-    "The documentation wants one JSON object, and this is not one.",
+    "The documentation requires one JSON object, and this is not one.",
     "12",
   ],
   ["nothing", "", "contract-json", "information", `${wants} there is none.`, ""],
@@ -756,7 +756,7 @@ const contractRows: readonly Row[] = [
     success({ name: undefined }),
     "contract-name",
     "information",
-    "data has no member name; the documentation wants a string of letters, digits, -, _ and ., up to 128 bytes.",
+    "data has no member name; the documentation requires a string of letters, digits, -, _ and ., up to 128 bytes.",
     "{",
   ],
   [
@@ -780,7 +780,7 @@ const contractRows: readonly Row[] = [
     raw('"0"'),
     "contract-error",
     "information",
-    "error is '0'; the documentation wants the number 0.",
+    "error is '0'; the documentation requires the number 0.",
     '"0"',
   ],
   [
@@ -788,7 +788,7 @@ const contractRows: readonly Row[] = [
     error({ error: -1, message: "x" }),
     "contract-error",
     "information",
-    "error is the number -1; the documentation wants a number of digits that is not 0.",
+    "error is the number -1; the documentation requires a number of digits that is not 0.",
     "-1",
   ],
   [
@@ -796,7 +796,7 @@ const contractRows: readonly Row[] = [
     '{"message":"x"}',
     "contract-error",
     "information",
-    "The answer has no member error; the documentation wants a number of digits that is not 0.",
+    "The answer has no member error; the documentation requires a number of digits that is not 0.",
     "{",
   ],
   [
@@ -804,7 +804,7 @@ const contractRows: readonly Row[] = [
     '{"message":"x","data":{"id":"001","name":"web-01","ip":"any","key":"k"}}',
     "contract-error",
     "information",
-    "The answer has no member error; the documentation wants the number 0.",
+    "The answer has no member error; the documentation requires the number 0.",
     "{",
   ],
   [
@@ -812,7 +812,7 @@ const contractRows: readonly Row[] = [
     error({ message: "a\nb" }),
     "contract-message",
     "information",
-    "message is 'a\\nb'; the documentation wants a string of printable characters.",
+    "message is 'a\\nb'; the documentation requires a string of printable characters.",
     '"a\\nb"',
   ],
   [
@@ -820,7 +820,7 @@ const contractRows: readonly Row[] = [
     success({ ip: "web" }),
     "contract-ip",
     "information",
-    "data.ip is 'web'; the documentation wants an IP address, with a mask if need be, or any.",
+    "data.ip is 'web'; the documentation requires an IP address, with a mask if needed, or any.",
     '"web"',
   ],
   [
@@ -828,7 +828,7 @@ const contractRows: readonly Row[] = [
     success({ name: "n".repeat(129) }),
     "contract-name",
     "information",
-    "data.name is a string of 129 bytes; the documentation wants a string of letters, digits, -, _ and ., up to 128 bytes.",
+    "data.name is a string of 129 bytes; the documentation requires a string of letters, digits, -, _ and ., up to 128 bytes.",
     `"${"n".repeat(129)}"`,
   ],
   [
@@ -836,7 +836,7 @@ const contractRows: readonly Row[] = [
     success({ name: `${"n".repeat(79)}!` }),
     "contract-name",
     "information",
-    `data.name is '${"n".repeat(79)}!'; the documentation wants a string of letters, digits, -, _ and ., up to 128 bytes.`,
+    `data.name is '${"n".repeat(79)}!'; the documentation requires a string of letters, digits, -, _ and ., up to 128 bytes.`,
     `"${"n".repeat(79)}!"`,
   ],
   [
@@ -844,7 +844,7 @@ const contractRows: readonly Row[] = [
     success({ name: `${"n".repeat(80)}!` }),
     "contract-name",
     "information",
-    "data.name is a string of 81 bytes; the documentation wants a string of letters, digits, -, _ and ., up to 128 bytes.",
+    "data.name is a string of 81 bytes; the documentation requires a string of letters, digits, -, _ and ., up to 128 bytes.",
     `"${"n".repeat(80)}!"`,
   ],
   [
@@ -852,7 +852,7 @@ const contractRows: readonly Row[] = [
     success({ key: "a\tb" }),
     "contract-key",
     "information",
-    "data.key is a string of 3 bytes with control characters; the documentation wants a string of printable characters, up to 128 bytes.",
+    "data.key is a string of 3 bytes with control characters; the documentation requires a string of printable characters, up to 128 bytes.",
     '"a\\tb"',
   ],
   [
@@ -860,7 +860,7 @@ const contractRows: readonly Row[] = [
     success({ key: 5 }),
     "contract-key",
     "information",
-    "data.key is a number; the documentation wants a string of printable characters, up to 128 bytes.",
+    "data.key is a number; the documentation requires a string of printable characters, up to 128 bytes.",
     "5",
   ],
   [
@@ -868,7 +868,7 @@ const contractRows: readonly Row[] = [
     success({ id: "01" }),
     "contract-id",
     "information",
-    "data.id is '01'; the documentation wants a string of 3 to 8 digits.",
+    "data.id is '01'; the documentation requires a string of 3 to 8 digits.",
     '"01"',
   ],
 ];

@@ -48,7 +48,7 @@ describe("a module that is missing", () => {
       "requests",
       "python3 -m pip install requests, or Debian's python3-requests",
     ],
-    ["ModuleNotFoundError: No module named 'ours'", "Python", "ours", "the package that brings ours"],
+    ["ModuleNotFoundError: No module named 'ours'", "Python", "ours", "the package that contains ours"],
     [
       "Error: Cannot find module 'mysql2'\nRequire stack:\n- /opt/x.js",
       "Node.js",

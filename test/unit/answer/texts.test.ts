@@ -66,7 +66,7 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
       known,
       settings: { stateOf: () => ({ status: "disconnected", disconnectedFor: 9e6, registeredFor: 9e6 }) },
     },
-    ["registered", "Agent '002' ('web-01') is added to client.keys. In exchange '001' is removed."],
+    ["registered", "Agent '002' ('web-01') is added to client.keys. For this the manager removes '001'."],
   ],
   [
     "passed on",
@@ -112,7 +112,7 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     { release: "4.3" },
     [
       "wazuh-authd exits",
-      "wazuh-authd meets the address only while it adds the agent, and exits. Nobody can register until it is started again.",
+      "wazuh-authd reads the address only when it adds the agent, and exits. No agent can register until it is started again.",
       "Print an IPv4 address that this release understands, or any; then restart the manager.",
     ],
   ],
@@ -160,13 +160,16 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     "an error answer",
     '{"error": 4, "message": "none\\t"}',
     {},
-    ["error answer 4", `The script says it has no key, and nothing is registered. Its message: "none\\t".`],
+    [
+      "error answer 4",
+      `The script says that it has no key, and no agent is registered. Its message: "none\\t".`,
+    ],
   ],
   [
     "an error answer without a message",
     '{"error": 5}',
     {},
-    ["error answer 5", "The script says it has no key, and nothing is registered."],
+    ["error answer 5", "The script says that it has no key, and no agent is registered."],
   ],
   ["no error", "{}", {}, lacks("error", "no error member")],
   ["no data", '{"error":0}', {}, lacks("data")],
@@ -233,7 +236,7 @@ describe("the words of a verdict on an output", () => {
 });
 
 describe("the words of a verdict on a run", () => {
-  const LATE = "The output was still open when the timeout ended, so the manager discards the answer.";
+  const LATE = "The output was still open at the timeout, so the manager discards the answer.";
   const SOONER = "Answer sooner: set timeouts for the database, and close what holds standard output open.";
   const HANGS =
     "The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.";
@@ -247,7 +250,7 @@ describe("the words of a verdict on a run", () => {
       {},
       [
         "could not run",
-        `The program ended with code 127, which to the manager means that the program could not be started. ${STAYS}`,
+        `The program ended with exit code 127. For the manager this means that the program could not be started. ${STAYS}`,
         "Check the path, the permission to execute, the first line of the script and its interpreter.",
       ],
     ],
@@ -257,7 +260,7 @@ describe("the words of a verdict on a run", () => {
       {},
       [
         "could not run",
-        `The program ended with code 127, which to the manager means that the program could not be started. ${STAYS}`,
+        `The program ended with exit code 127. For the manager this means that the program could not be started. ${STAYS}`,
         "Install jq on the manager, or name it with its full path.",
       ],
     ],
@@ -277,7 +280,7 @@ describe("the words of a verdict on a run", () => {
       {},
       [
         "exit code 2",
-        `The script ended with a code other than 0, so the manager discards its output. ${STAYS}`,
+        `The script ended with an exit code other than 0, so the manager discards its output. ${STAYS}`,
         "Exit with 0 even if there is no key; the answer itself says what is wrong.",
       ],
     ],
@@ -287,8 +290,8 @@ describe("the words of a verdict on a run", () => {
       {},
       [
         "exit code 1",
-        `The script ended with a code other than 0, so the manager discards its output. ${STAYS}`,
-        "Install it for the interpreter that runs the script on the manager: the package that brings ours.",
+        `The script ended with an exit code other than 0, so the manager discards its output. ${STAYS}`,
+        "Install it for the interpreter that runs the script on the manager: the package that contains ours.",
       ],
     ],
     [
@@ -297,7 +300,7 @@ describe("the words of a verdict on a run", () => {
       {},
       [
         "timed out",
-        `${LATE} The script has ended at the manager's signal or soon after, and the thread is free again.`,
+        `${LATE} The script ended at the manager's signal or soon after, and the thread is free again.`,
         SOONER,
       ],
     ],
@@ -333,7 +336,7 @@ const messageOf = (verdict: Verdict, rule: string): string | undefined =>
 describe("why an output cannot be read", () => {
   it.each([
     ['{"error":0', "line 1, byte 11, the output ends before the object does"],
-    ['{"error":0,\n"data":{"id', `line 2, byte 10, "id", a string has begun that never ends`],
+    ['{"error":0,\n"data":{"id', `line 2, byte 10, "id", a string is never closed`],
     ["{'error':0}", "line 1, byte 2"],
     ['{"a":True}', "line 1, byte 6"],
     ['{"a":undefined}', `line 1, byte 6, "undefined}", JSON has no undefined`],
@@ -352,7 +355,7 @@ describe("why an output cannot be read", () => {
     ['{"a":1, b_1 : 2}', "a member name has no quotes"],
     ["no key", `line 1, byte 1, "no key", a JSON value does not begin like this`],
     ["\n\n no key", "line 3, byte 2"],
-    ['{"a":1;}', `line 1, byte 7, ";}", JSON wants something else here`],
+    ['{"a":1;}', `line 1, byte 7, ";}", this is not valid JSON here`],
   ])("%j: %s", (output, text) => {
     const verdict = judged(output);
     const message = messageOf(verdict, "unreadable-json") ?? messageOf(verdict, "python-dict");
@@ -362,7 +365,7 @@ describe("why an output cannot be read", () => {
   it("may be a Python dict", () => {
     for (const output of ["{'error':0}", '{"a":None}', '{"a":True}', '{"a":False}', "{u'error':0}"]) {
       expect(messageOf(judged(output), "python-dict")).toMatch(
-        /^The output is a Python dict and not JSON, so the manager discards it: at line 1, byte \d, .*, JSON has no (?:single quotes|None|True|False)\.$|^The output is a Python dict and not JSON, so the manager discards it: at line 1, byte 2, "u'error':0}", JSON wants something else here\.$/,
+        /^The output is a Python dict and not JSON, so the manager discards it: at line 1, byte \d, .*, JSON has no (?:single quotes|None|True|False)\.$|^The output is a Python dict and not JSON, so the manager discards it: at line 1, byte 2, "u'error':0}", this is not valid JSON here\.$/,
       );
     }
     expect(messageOf(judged("['a']"), "python-dict")).toBeUndefined();
@@ -464,12 +467,12 @@ const onRuns: readonly (readonly [string, Parameters<typeof judgedRun>[0], strin
   [
     "script-not-run",
     { end: code(127) },
-    "The program ended with exit code 127, which to the manager means that it could not start the program; the answer is lost.",
+    "The program ended with exit code 127. For the manager this means that it could not start the program, so the answer is lost.",
   ],
   [
     "script-not-run",
     { end: code(127), output: "x.sh: line 3: jq: command not found" },
-    "The program ended with exit code 127, which to the manager means that it could not start the program; the answer is lost. The shell does not find the program jq.",
+    "The program ended with exit code 127. For the manager this means that it could not start the program, so the answer is lost. The shell does not find the program jq.",
   ],
   [
     "no-process",
@@ -501,30 +504,26 @@ const onRuns: readonly (readonly [string, Parameters<typeof judgedRun>[0], strin
     { end: SIGTERM, output: " \n" },
     "The script was killed by SIGTERM. The manager treats that as exit code 0 and finds nothing to read.",
   ],
-  [
-    "killed-by-signal",
-    { ...late, end: SIGTERM },
-    "The script was ended by SIGTERM when the timeout was over.",
-  ],
+  ["killed-by-signal", { ...late, end: SIGTERM }, "The script was ended by SIGTERM at the timeout."],
   [
     "timed-out",
     { ...late, end: SIGTERM },
-    "The output was still open when the timeout ended, so the manager discards the answer, complete as it may be.",
+    "The output was still open at the timeout, so the manager discards the answer, even if it is complete.",
   ],
   [
     "timed-out",
     { ...late, output: "{", end: SIGTERM },
-    "The output was still open when the timeout ended, so the manager discards the answer.",
+    "The output was still open at the timeout, so the manager discards the answer.",
   ],
   [
     "output-limit",
     { output: success(), overLimit: true },
-    "The script printed more than 64 MiB; the manager stops reading there and uses what it has.",
+    "The script printed more than 64 MiB. The manager stops reading there and uses what it has read.",
   ],
   [
     "hangs",
     { output: success(), ranOn: true },
-    "The script has closed its output and continues; the manager waits for its end without a limit, and nothing is logged.",
+    "The script has closed its output and continues. The manager waits for its end without a limit, and logs nothing.",
   ],
 ];
 
@@ -574,7 +573,7 @@ describe("what is said about a run", () => {
     );
     const read = judgedRun({ ...late, ranOn: false }, { release: "3.8" });
     expect(messageOf(read, "late-but-read")).toBe(
-      "The timeout ended before the script did; this release ignores that and reads what was printed, without a line in the log.",
+      "The timeout ended before the script did. This release ignores that, reads what was printed, and logs nothing.",
     );
   });
 
@@ -616,31 +615,31 @@ const onAddresses: readonly (readonly [string, string, string, string, string?])
     "4.3",
     "fe80::1",
     "address-refused",
-    "The address 'fe80::1' is IPv6, which came with 4.4: wazuh-authd exits on it, and no agent can register until it is started again.",
+    "The address 'fe80::1' is IPv6, which is accepted from 4.4 on: wazuh-authd exits at this address, and no agent can register until it is started again.",
   ],
   [
     "4.3",
     "0.0.0.0",
     "address-refused",
-    "The address '0.0.0.0' is not an address in this release: wazuh-authd exits on it, and no agent can register until it is started again.",
+    "The address '0.0.0.0' is not an address in this release: wazuh-authd exits at this address, and no agent can register until it is started again.",
   ],
   [
     "3.13",
     "localhost",
     "address-refused",
-    "The address 'localhost' is a name, and the manager looks up no names: ossec-authd exits on it, and no agent can register until it is started again.",
+    "The address 'localhost' is a name, and the manager looks up no names: ossec-authd exits at this address, and no agent can register until it is started again.",
   ],
   [
     "4.3",
     "010.0.0.1",
     "address-misread",
-    "This release reads '010.0.0.1' as 8.0.0.1 with mask 255.255.255.255, which is not what is written.",
+    "This release reads '010.0.0.1' as 8.0.0.1 with mask 255.255.255.255, which is another address.",
   ],
   [
     "4.3",
     "999.1.1.1",
     "address-misread",
-    "This release reads '999.1.1.1' as 255.255.255.255 with mask 255.255.255.255, which is not what is written.",
+    "This release reads '999.1.1.1' as 255.255.255.255 with mask 255.255.255.255, which is another address.",
   ],
   [
     "4.14",
@@ -670,14 +669,14 @@ const onAddresses: readonly (readonly [string, string, string, string, string?])
     "4.14",
     "any",
     "other-address",
-    "The request was for '10.0.0.7', the answer says 'any': an agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it and asks again.",
+    "The request was for '10.0.0.7', but the answer says 'any'. An agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it, and asks again.",
     "ip:10.0.0.7",
   ],
   [
     "4.14",
     "10.0.0.8",
     "other-address",
-    "The request was for '10.0.0.7', the answer says '10.0.0.8': an agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it and asks again.",
+    "The request was for '10.0.0.7', but the answer says '10.0.0.8'. An agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it, and asks again.",
     "ip:10.0.0.7",
   ],
 ];

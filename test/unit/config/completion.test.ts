@@ -193,10 +193,9 @@ describe("what is written", () => {
     expect(help("|", "ossec_config")).toBe("Where a manager's configuration begins.");
     expect(help(root("\n|"), "auth")).toBe("The registration service, wazuh-authd.");
     expect(help(auth("\n|"), "disabled")).toBe(
-      "Whether wazuh-authd is switched off; then nothing is polled.",
+      "Whether wazuh-authd is switched off. If it is, nothing is polled.",
     );
-    const polling =
-      "Key polling: which command the manager asks for the key of an agent that it does not know.";
+    const polling = "Key polling: the command that the manager runs to get the key of an unknown agent.";
     expect(help(auth("\n|"), "key_request")).toBe(polling);
     expect(help(root("\n|"), 'wodle name="agent-key-polling"', "4.3")).toBe(polling);
     expect(help(auth("\n|"), "force")).toMatch(/^Whether an agent is replaced by a new one with the same id/);

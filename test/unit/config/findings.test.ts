@@ -23,7 +23,7 @@ const cases: readonly Case[] = [
   ["markup-refused", "4.14", keyRequest(`«<![CDATA[ x ]]>\n<!-- y -->»${COMMAND}`), "start of a comment"],
 
   // What another release accepts.
-  ["wrong-root", "5.0", "«<ossec_config»>\n</ossec_config>\n", "wants <wazuh_config>"],
+  ["wrong-root", "5.0", "«<ossec_config»>\n</ossec_config>\n", "requires <wazuh_config>"],
   ["element-refused", "5.0", five("«<ruleset»><a>b</a></ruleset>"), "no daemon that reads this file starts"],
   ["element-refused", "5.0", five("«<global»></global>"), "an empty <global>"],
   ["element-refused", "5.0", five("<global>«<logall»>no</logall></global>"), "wazuh-manager-monitord do not"],
@@ -126,7 +126,12 @@ const cases: readonly Case[] = [
   ["bad-number", "4.14", keyRequest(`${COMMAND}<timeout>«none»</timeout>`), "blocks its thread forever"],
   ["bad-number", "4.14", keyRequest(`${COMMAND}<threads>«100»</threads>`), "it starts 100 threads"],
   ["bad-number", "4.14", keyRequest(`${COMMAND}<threads>«0»</threads>`), "every request waits forever"],
-  ["bad-number", "4.14", keyRequest(`${COMMAND}<queue_size>«0»</queue_size>`), "dies at the first request"],
+  [
+    "bad-number",
+    "4.14",
+    keyRequest(`${COMMAND}<queue_size>«0»</queue_size>`),
+    "crashes at the first request",
+  ],
   ["bad-number", "4.14", keyRequest(`${COMMAND}<timeout>«0x3c»</timeout>`), "Invalid interval"],
   ["bad-number", "4.14", keyRequest(`${COMMAND}«<timeout/>»`), "Invalid interval"],
   ["bad-number", "4.14", wodle(`${COMMAND}<timeout>«0»</timeout>`), "wazuh-authd does not start"],
@@ -142,7 +147,7 @@ const cases: readonly Case[] = [
   ["bad-path", "3.8", wodle(`<exec_path>«/${"a".repeat(4095)}»</exec_path>`), "Max path length is 4096"],
 
   // Options.
-  ["unknown-option", "4.14", keyRequest(`${COMMAND}«<script»>/a</script>`), "<exec_path> may be meant"],
+  ["unknown-option", "4.14", keyRequest(`${COMMAND}«<script»>/a</script>`), "Did you mean <exec_path>?"],
   ["repeated-option", "4.14", keyRequest(`«<exec_path>/a</exec_path>»${COMMAND}`), "the last one counts"],
   [
     "option-not-read",
@@ -164,7 +169,7 @@ const cases: readonly Case[] = [
   ["queue-of-one", "3.13", wodle(`${COMMAND}<queue_size>«1»</queue_size>`), "discards every request"],
 
   // The command line.
-  ["value-not-trimmed", "4.14", keyRequest("<exec_path>«\n  /opt/poll.py\n»</exec_path>"), "not trimmed"],
+  ["value-not-trimmed", "4.14", keyRequest("<exec_path>«\n  /opt/poll.py\n»</exec_path>"), "does not trim"],
   [
     "value-not-trimmed",
     "4.3",
@@ -181,7 +186,12 @@ const cases: readonly Case[] = [
   ["exec-path-blanks", "3.8", wodle("<exec_path>« »/a</exec_path>"), "nothing can be started"],
   ["exec-path-quotes", "3.13", wodle('<exec_path>«"/opt/my poll.py"»</exec_path>'), "stay in the word"],
   ["exec-path-quotes", "3.13", wodle('<exec_path>«"/opt/my poll.py»</exec_path>'), "before it runs anything"],
-  ["exec-path-quotes", "4.14", keyRequest('<exec_path>/opt/poll.py «"a»</exec_path>'), "are swallowed"],
+  [
+    "exec-path-quotes",
+    "4.14",
+    keyRequest('<exec_path>/opt/poll.py «"a»</exec_path>'),
+    "become part of the quoted text",
+  ],
   ["exec-path-shell-syntax", "4.14", keyRequest("<exec_path>/a.py «2>>»/tmp/log</exec_path>"), "`2>>`"],
   ["exec-path-shell-syntax", "4.14", keyRequest("<exec_path>«'»/opt/my poll.py'</exec_path>"), "No shell"],
   [
@@ -238,7 +248,7 @@ const cases: readonly Case[] = [
     "bad-auth",
     "3.8",
     inAuth("<use_password>«1»</use_password>"),
-    "wazuh-authd does not start. It wants yes or no",
+    "wazuh-authd does not start. It requires yes or no",
   ],
   ["bad-auth", "4.14", inAuth("<use_source_ip>«No»</use_source_ip>"), "yes or no"],
   ["bad-auth", "4.14", inAuth("«<purge></purge>»"), "yes or no"],
@@ -298,7 +308,7 @@ const cases: readonly Case[] = [
     "legacy-force",
     "4.4",
     keyRequest(COMMAND).replace("<key_request>", "«<force_insert»>no</force_insert>\n<key_request>"),
-    "wins over",
+    "overrides",
   ],
   [
     "legacy-force",

@@ -148,7 +148,7 @@ const told: Readonly<
 > = {
   enabled: {
     what: [
-      "Whether the manager polls for the keys of agents that it does not know.",
+      "Whether the manager polls for the keys of unknown agents.",
       "Default: `yes`. (The documentation of `<key_request>` says `no`; a block with any element in it is on anyway.)",
       yesNo,
     ],
@@ -167,22 +167,22 @@ const told: Readonly<
     notes: [
       [
         "4.1",
-        "No shell, no trimming, no entities. Cut at every blank; quotes stay in the words (before 4.2).",
+        "No shell, no trimming, no entities. Split at every blank; quotes stay in the words (before 4.2).",
       ],
-      ["4.3", 'No shell, no trimming, no entities. Cut at blanks; `"` and `\\` protect them.'],
+      ["4.3", 'No shell, no trimming, no entities. Split at blanks; `"` and `\\` protect them.'],
       [
         "4.14",
-        `No shell, no trimming, no entities. Cut at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are rejected. ${authd}`,
+        `No shell, no trimming, no entities. Split at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are rejected. ${authd}`,
       ],
       [
         "in auth",
-        `No shell, no trimming, no entities. Cut at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are rejected. ${logged} there is no command.`,
+        `No shell, no trimming, no entities. Split at blanks; \`"\` and \`\\\` protect them. An empty value and one that begins with a blank are rejected. ${logged} there is no command.`,
       ],
     ],
   },
   socket: {
     what: [
-      "A Unix socket of a program of yours that answers instead of a script: it gets `id:001`, and answers in one piece.",
+      "A Unix socket of your own program, which answers instead of a script: it gets `id:001`, and answers in one piece.",
       "Default: none",
       "Accepted: less than 4096 bytes, of which 107 reach the system.",
     ],
@@ -191,7 +191,7 @@ const told: Readonly<
         "4.3",
         "With `<exec_path>` beside it, that command is started once as the daemon that opens the socket; there is no fallback.",
       ],
-      ["in auth", "Where the socket does not answer, `<exec_path>` is run instead."],
+      ["in auth", "If the socket does not answer, `<exec_path>` is run instead."],
     ],
   },
   timeout: {
@@ -214,11 +214,11 @@ const told: Readonly<
   },
   queue_size: {
     what: [
-      "Requests that may wait. One less fits in, so `1` discards all.",
+      "How many requests may wait. The queue holds one fewer, so `1` discards all.",
       "Default: `1024`",
       "Accepted: 1 to 220000.",
     ],
-    notes: [["in auth", `${logged} with \`0\` \`wazuh-authd\` dies at the first request.`]],
+    notes: [["in auth", `${logged} with \`0\` \`wazuh-authd\` crashes at the first request.`]],
   },
   force_insert: {
     what: [
@@ -228,8 +228,8 @@ const told: Readonly<
     ],
     notes: [
       ["3.10", "Up to 3.10 `no` protects an equal id only."],
-      ["3.11", "From 3.11 to 4.2 `no` protects nobody."],
-      ["4.2", "From 3.11 to 4.2 `no` protects nobody."],
+      ["3.11", "From 3.11 to 4.2 `no` protects no agent."],
+      ["4.2", "From 3.11 to 4.2 `no` protects no agent."],
       ["4.3", ""],
       ["4.14", "From 4.4 on it is ignored with a warning: `<force>` in `<auth>` decides."],
       ["in auth", "From 4.4 on it is ignored with a warning: `<force>` in `<auth>` decides."],
@@ -297,7 +297,7 @@ describe("the force options of <auth>", () => {
     const text = auth(`<force>${options}<key_mismatch>yes</key_mismatch></force>`);
     expect(hover(text, "<force>")?.markdown.split("\n\n")).toEqual([
       "**force** · Wazuh 4.14",
-      "Whether an agent is replaced by a new one with the same id, address or name. Without it: after one hour of being disconnected, if it is an hour old.",
+      "Whether an agent is replaced by a new one with the same id, address or name. Without this block: if it has been disconnected for an hour and was registered at least an hour ago.",
       `In effect: ${words}.`,
     ]);
     expect(hover(text, "<key_request>")?.markdown).toContain(`| \`force\` | ${words} |`);
@@ -315,7 +315,7 @@ describe("the force options of <auth>", () => {
     ],
     [
       "after_registration_time",
-      "How old an agent must be: a number with `d`, `h`, `m` or `s`. Default: `1h`.",
+      "How long ago an agent must have been registered: a number with `d`, `h`, `m` or `s`. Default: `1h`.",
     ],
   ])("%s is explained", (name, help) => {
     const element = `<${name}></${name}>`;

@@ -186,10 +186,10 @@ describe("a report as a whole", () => {
 
   it("says where the file goes, and what is gone", () => {
     expect(report.place).toBe(
-      "Stop the new manager and put the file at /var/wazuh-manager/etc/client.keys, owner wazuh-manager:wazuh-manager, mode 0660: authd opens it for writing and exits if it may not.",
+      "Stop the new manager and copy the file to /var/wazuh-manager/etc/client.keys, with owner wazuh-manager:wazuh-manager and mode 0660. authd opens it for writing, and exits if it may not.",
     );
     expect(report.gone).toEqual([
-      "Wazuh 5.0 has no key polling: no daemon calls the script, and its suite tests nothing that runs.",
+      "Wazuh 5.0 has no key polling: no daemon calls the script, so its suite tests nothing that runs.",
       "Remove <key_request> from <auth> before the upgrade: wazuh-manager-authd does not start with it (1230, 1202).",
       `Remove <wodle name="agent-key-polling"> too: it is ignored with the warning "Unknown module 'agent-key-polling'".`,
       "Register new agents by enrolment (port 1515, or POST /enroll on 1517), or with POST /agents/insert from the script's data source.",
@@ -201,7 +201,7 @@ describe("a report as a whole", () => {
     const release = releaseFor("5.0");
     if (release === undefined) throw new Error("no release");
     expect(runsNoMoreText(release, "1 poll script, 1 suite")).toBe(
-      `Wazuh 5.0 has no key polling: no daemon calls what is checked here (1 poll script, 1 suite). ${insteadText()}`,
+      `Wazuh 5.0 has no key polling: no daemon calls the checked files (1 poll script, 1 suite). ${insteadText()}`,
     );
   });
 });
@@ -240,8 +240,9 @@ describe("a fate in words", () => {
 });
 
 const newKey =
-  'Give the agent a new key: "keypoll agent rekey ID --keys FILE", then bring the new record to the agent before it connects.';
-const ownNumber = "Register the agent under a number of its own, and give its own client.keys the same id.";
+  'Give the agent a new key with "keypoll agent rekey ID --keys FILE". Then bring the new record to the agent before it connects.';
+const ownNumber =
+  "Register the agent under an unused number, and write the same id into its own client.keys.";
 const fixAddress = 'Write "any", an address, or a range whose host bits are 0.';
 
 it("has words for every reason", () => {
@@ -254,12 +255,12 @@ it("has words for every reason", () => {
       fixAddress,
     ],
     "few-fields": [
-      "The record has no key. To 4.x it is an agent with an empty key; here it is not a record.",
+      "The record has no key. 4.x reads it as an agent with an empty key; 5.0 does not read it as a record.",
       newKey,
     ],
     "host-name": [
       "The agent has the name of the new manager itself.",
-      "Rename the agent, on the manager and in its own client.keys, before you carry it.",
+      "Rename the agent, on the manager and in its own client.keys, before you move it.",
     ],
     "id-no-number": [
       "The id is not a number that 5.0 can read. Bytes before the first digit, such as a byte-order mark, count too.",
@@ -267,35 +268,32 @@ it("has words for every reason", () => {
     ],
     "id-range": ["authd accepts only ids from 1 to 2147483647.", ownNumber],
     "id-rewritten": [
-      "The tool writes ids with three digits or as few as the number needs. Port 1514 compares ids as text.",
+      "The tool writes ids with at least three digits and no other leading zeros. Port 1514 compares ids as text.",
       "Write the same id into the agent's own client.keys.",
     ],
     "ip-form": [
-      "Not an address for the API of 5.0: it refuses ! in front and ranges with host bits, and authd refuses what the readers do.",
+      "Not an address for the API of 5.0: it rejects a leading ! and ranges with host bits, and authd rejects what the readers reject.",
       fixAddress,
     ],
-    "ip-in-use": [
-      "An agent before it has the same address.",
-      'Give one of the two its own address, or "any".',
-    ],
+    "ip-in-use": ["An earlier agent has the same address.", 'Give one of the two its own address, or "any".'],
     "key-form": [
-      "The key is not 64 lower-case hexadecimal digits. HTTPS of 5.0 cannot use it, and later states of 5.0 do not register it (9019).",
+      "The key is not 64 lower-case hexadecimal digits. HTTPS of 5.0 cannot use it, and later versions of 5.0 do not register it (9019).",
       newKey,
     ],
     "key-length": [
-      "The key is lower-case hexadecimal, but not of 16, 24 or 32 bytes: it is loaded, and every request is answered with 401.",
+      "The key is lower-case hexadecimal, but does not have 16, 24 or 32 bytes: 5.0 loads it, and answers every request with 401.",
       newKey,
     ],
     "long-line": [
-      "The record is the rest of a line of more than 2047 bytes. Only the reader of 4.x reads it as a line.",
-      "Put the record on a line of its own.",
+      "The record is the rest of a line of more than 2047 bytes. Only the reader of 4.x reads it as a separate line.",
+      "Write the record on a separate line.",
     ],
     "name-form": [
       "The API accepts letters, digits and _ - . % in a name.",
       "Rename the agent, on the manager and in its own client.keys.",
     ],
     "name-in-use": [
-      "An agent before it has the same name.",
+      "An earlier agent has the same name.",
       "Rename one of the two, on the manager and in its own client.keys.",
     ],
     "name-length": [
@@ -308,15 +306,15 @@ it("has words for every reason", () => {
     ],
     "read-as-removed": [
       "If any white space separates the fields, the name starts with ! or #: the record counts as removed.",
-      "Part the fields by one blank each, or rename the agent.",
+      "Separate the fields by single blanks, or rename the agent.",
     ],
     "same-id": [
       "Another record has the same id. 5.0 compares ids as numbers (1 is 001): it uses the last record over HTTPS, and the first on port 1514.",
       "Keep one record. If both are agents, register one of them under another number.",
     ],
     "tool-stops": [
-      "The tool ends with exit code 2 and writes nothing: a line is not UTF-8, or has an id with digits that are no number.",
-      "Fix the line that is named, or copy the file instead.",
+      "The tool ends with exit code 2 and writes nothing: a line is not UTF-8, or has an id whose digits are not a number.",
+      "Fix the line that the message names, or copy the file instead.",
     ],
   });
 });

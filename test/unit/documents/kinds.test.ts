@@ -23,7 +23,7 @@ const RECORD = `001 web any ${KEY}`;
 const CONFIG = "<ossec_config>\n</ossec_config>\n";
 const RUNS = "keypoll test runs it anyway, and says what the manager would do.";
 const KINDS =
-  "Checked are lists of agents (client.keys, *.keys), poll scripts, registration scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf; --as says which of them it is.";
+  "keypoll checks lists of agents (client.keys, *.keys), poll scripts, registration scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf. --as gives the kind of the file.";
 
 const kind = (path: string, text: string, more: object = {}) => kindOf({ path, text, ...more });
 
@@ -78,7 +78,7 @@ describe("the kind of a file", () => {
     expect(kind("client.keys", "-----BEGIN KEY-----\n")).toMatchObject({
       outcome: {
         why: expect.stringContaining("PEM or SSH form"),
-        advice: "Give the client.keys itself, or restore it from a backup.",
+        advice: "Name the client.keys itself, or restore it from a backup.",
       },
     });
     expect(kind("x.txt", "-----BEGIN KEY-----\n", { claim: "named" })).toMatchObject({

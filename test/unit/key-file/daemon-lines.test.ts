@@ -135,7 +135,7 @@ describe("a line that is skipped", () => {
 describe("a long line", () => {
   it("reports each later piece, and that error 1401 shows its part of a key", () => {
     expect(saidBy("line-too-long", `# ${"n".repeat(2045)}${KEY}\n`)).toContain(
-      "piece 2 is skipped, and error 1401 shows all of it, with any part of a key in it",
+      "piece 2 is skipped, and error 1401 shows all of it, including any part of a key",
     );
   });
 

@@ -55,7 +55,7 @@ describe("an open client.keys", () => {
     };
     expect(of("duplicate-name", 1)).toEqual([expect.stringContaining("by line 1:"), 0, 2, 3]);
     expect(of("similar-name", 1)).toEqual([expect.stringContaining("2 other names"), 500, 501]);
-    expect(of("similar-name", 501)).toEqual([expect.stringContaining("name on line 1:"), 0, 1, 2]);
+    expect(of("similar-name", 501)).toEqual([expect.stringContaining("name on line 1."), 0, 1, 2]);
     expect(of("duplicate-id", 0)).toEqual([expect.stringContaining("on 501 other lines"), 1, 2, 3]);
   });
 

@@ -75,7 +75,7 @@ const odd: readonly (readonly [what: string, line: string, column: number, text:
     1,
     paragraphs(
       "**Agent `123456789` `a`** · Wazuh 4.14",
-      "An agent with this record starts its messages with its id, and of more than 8 digits it is cut on the way.",
+      "An agent with this record starts its messages with its id, which is cut off on the way because it has more than 8 digits.",
     ),
   ],
   ["an id of 8 digits", "12345678 a any abc", 1, paragraphs("**Agent `12345678` `a`** · Wazuh 4.14", sent)],
@@ -85,7 +85,7 @@ const odd: readonly (readonly [what: string, line: string, column: number, text:
     7,
     paragraphs(
       "**Agent `012` `a`** · Wazuh 4.14",
-      "Not an address to the manager: the daemon that reads the file exits with `(1237): Invalid ip address: 'web'.`",
+      "Not an address for the manager: the daemon that reads the file exits with `(1237): Invalid ip address: 'web'.`",
     ),
   ],
   ["no address, over its id", "012 a web abc", 1, "**Agent `012` `a`** · Wazuh 4.14"],
@@ -177,7 +177,7 @@ describe("records that share a field", () => {
 
 describe("a line that is not a record", () => {
   const removed =
-    "**Removed agent `001`.** Nobody can connect with it. The id stays taken while the line is here";
+    "**Removed agent `001`.** No agent can connect with it. The id stays taken while the line is here";
   it.each<[string, string, Role, string]>([
     [
       "# x",
@@ -191,7 +191,7 @@ describe("a line that is not a record", () => {
       "agent",
       "**Comment.** No daemon reads it. It is lost when the agent enrols again or imports a key.",
     ],
-    ["001 !web any abc", "a removed agent", "manager", `${removed}, and the key is still in it.`],
+    ["001 !web any abc", "a removed agent", "manager", `${removed}, and the line still has the key.`],
     ["001 !web any", "a removed agent without its key", "manager", `${removed}.`],
     [
       "001",

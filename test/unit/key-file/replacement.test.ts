@@ -44,13 +44,13 @@ describe("each change is reported with its agents, its place and what the manage
       "an agent is not in the new file",
       `001 web any ${A}\n002 db any ${B}\n`,
       `002 db any ${B}\n`,
-      "error agents-vanish 1:0-0 Not in the new file: 1 of 2 agents (001 web). The manager would refuse their messages (1408) and could give their ids away.",
+      "error agents-vanish 1:0-0 Not in the new file: 1 of 2 agents (001 web). The manager would refuse their messages (1408) and could give their ids to other agents.",
     ],
     [
       "an id gets another agent",
       `001 web any ${A}\n`,
       `001 mail any ${B}\n`,
-      "error id-changes-owner 1:4-8 The id goes to another agent with another key: 1 of 1 agents (001 web → mail). The manager could not read what the old owner sends (1404).",
+      "error id-changes-owner 1:4-8 Another agent with another key gets the id: 1 of 1 agents (001 web → mail). The manager could not read the messages of the old owner (1404).",
     ],
     [
       "a key is another one",
@@ -62,13 +62,13 @@ describe("each change is reported with its agents, its place and what the manage
       "an address is another one",
       `001 web 10.0.0.0/24 ${A}\n`,
       `001 web 10.1.0.0/24 ${A}\n`,
-      "error addresses-change 1:8-19 Another address in the new file: 1 of 1 agents (001 web 10.0.0.0/24 → 10.1.0.0/24). The manager would refuse what they send from the old one (1408, or 1213 where they send no id).",
+      "error addresses-change 1:8-19 Another address in the new file: 1 of 1 agents (001 web 10.0.0.0/24 → 10.1.0.0/24). The manager would refuse their messages from the old address (1408, or 1213 if they send no id).",
     ],
     [
       "a single address becomes any",
       `001 web 10.0.0.1 ${A}\n`,
       `001 web any ${A}\n`,
-      "error id-not-sent 1:8-11 Not found by their single address any more: 1 of 1 agents (001 web 10.0.0.1 → any). Such agents send no id, and the manager looks for a record with exactly their address: it would find none (1213) or another agent's (1404) until their own client.keys says the same.",
+      "error id-not-sent 1:8-11 No longer found by their single address: 1 of 1 agents (001 web 10.0.0.1 → any). Such agents send no id, and the manager looks for a record with exactly their address: it would find none (1213) or another agent's (1404) until their own client.keys has the same address.",
     ],
     [
       "a name is another one",
@@ -86,7 +86,7 @@ describe("each change is reported with its agents, its place and what the manage
       "an address takes in more",
       `001 web 10.0.0.0/24 ${A}\n`,
       `001 web 10.0.0.0/8 ${A}\n`,
-      "information addresses-widen 1:8-18 May connect from more addresses than before: 1 of 1 agents (001 web 10.0.0.0/24 → 10.0.0.0/8).",
+      "information addresses-widen 1:8-18 Allowed from more addresses than before: 1 of 1 agents (001 web 10.0.0.0/24 → 10.0.0.0/8).",
     ],
     [
       "an agent is new",

@@ -49,7 +49,7 @@ describe("a program", () => {
       obstacle: {
         code: "not-executable",
         path: found,
-        message: `${found} may not be executed: it has no x permission here. Run chmod +x on it, or put its interpreter in front of it in exec_path.`,
+        message: `${found} is not executable: it has no x permission here. Run chmod +x on it, or write its interpreter before it in exec_path.`,
       },
     });
   });
@@ -100,19 +100,19 @@ it.runIf(process.platform !== "win32")("each obstacle says what is wrong and wha
       "./not-executable",
       "not-executable",
       "F/not-executable",
-      "F/not-executable may not be executed: it has no x permission here. Run chmod +x on it, or put its interpreter in front of it in exec_path.",
+      "F/not-executable is not executable: it has no x permission here. Run chmod +x on it, or write its interpreter before it in exec_path.",
     ],
     [
       "./no-interpreter.sh",
       "interpreter-missing",
       "F/no-interpreter.sh",
-      "F/no-interpreter.sh names the interpreter /no/such/shell in its first line, and that cannot be started: There is no file /no/such/shell. Check the path in exec_path.",
+      "F/no-interpreter.sh names the interpreter /no/such/shell in its first line, but this interpreter cannot be started: There is no file /no/such/shell. Check the path in exec_path.",
     ],
     [
       "./own.sh",
       "interpreter-missing",
       "F/own.sh",
-      "F/own.sh names the interpreter F/not-executable in its first line, and that cannot be started: F/not-executable may not be executed: it has no x permission here. Run chmod +x on it, or put its interpreter in front of it in exec_path.",
+      "F/own.sh names the interpreter F/not-executable in its first line, but this interpreter cannot be started: F/not-executable is not executable: it has no x permission here. Run chmod +x on it, or write its interpreter before it in exec_path.",
     ],
     [
       "./windows.sh",
@@ -125,7 +125,7 @@ it.runIf(process.platform !== "win32")("each obstacle says what is wrong and wha
   expect(refusal(folder, "no-such-program", "/bin:/usr/bin")).toEqual([
     "not-in-path",
     "no-such-program",
-    'No program "no-such-program" is in any folder of PATH (/bin:/usr/bin). The manager looks in the PATH of its own start; give the full path in exec_path.',
+    'No folder of PATH has a program "no-such-program" (/bin:/usr/bin). The manager looks in the PATH of its own start. Write the full path in exec_path.',
   ]);
   expect(refusal(folder, "folder", folder)[0]).toBe("directory");
   expect(mayExecute(path.join(folder, "windows.sh"))).toBe(true);

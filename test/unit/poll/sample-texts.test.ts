@@ -68,7 +68,7 @@ describe("proposals", () => {
   const others = (id: number): readonly string[] => [
     `miss id:${id}: no agent has this id`,
     "miss ip:192.0.2.1: no agent can have this address",
-    "bad id:abc: not an id at all; the manager passes it on",
+    "bad id:abc: not an id; the manager passes it on anyway",
     "bad id:: an empty value; the manager passes it on",
   ];
 
@@ -105,9 +105,9 @@ describe("proposals", () => {
         `ids = ["013", '014', "013", "015", "12", "123456789"]; ips = ["10.0.0.13", 'x10.0.0.14', "1.2.3"]`,
       ),
     ).toEqual([
-      "hit id:013: an id that stands in the script",
-      "hit id:014: an id that stands in the script",
-      "hit ip:10.0.0.13: an address that stands in the script",
+      "hit id:013: an id that the script contains",
+      "hit id:014: an id that the script contains",
+      "hit ip:10.0.0.13: an address that the script contains",
       ...others(98_000),
     ]);
   });

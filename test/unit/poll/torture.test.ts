@@ -101,7 +101,7 @@ test.concurrent("a daemon that ends at a request is found, and the test ends too
     ["not-utf-8", "broken"],
   ]);
   expect(results[1]?.message).toMatch(
-    /ended with "no answer".* Nothing accepts a connection at .*keys\.sock/,
+    /ended with "no answer".* No program accepts connections at .*keys\.sock/,
   );
 });
 

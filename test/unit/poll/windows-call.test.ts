@@ -78,8 +78,8 @@ describe("a call on Windows", () => {
   });
 
   it.each([
-    ["./poll.py", ["D:\\polls\\poll.py"], "needs py or python or python3, and no folder of PATH has it"],
-    ["./poll.lua", ["D:\\polls\\poll.lua"], "no interpreter is known for .lua"],
+    ["./poll.py", ["D:\\polls\\poll.py"], "needs py or python or python3, which is in no folder of PATH"],
+    ["./poll.lua", ["D:\\polls\\poll.lua"], "Key Poll knows no interpreter for .lua"],
     ["./poll", ["D:\\polls\\poll"], "There is no file D:\\polls\\poll"],
     ["", [], "begins with an empty word"],
   ])("explains why %j does not start", (program, files, expected) => {

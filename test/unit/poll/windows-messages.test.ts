@@ -75,7 +75,7 @@ describe("a script", () => {
       obstacle: {
         code: "interpreter-missing",
         path: file,
-        message: `${file} needs ${names}, and no folder of PATH has it. Install it, or put the full path of an interpreter in front of the script in exec_path.`,
+        message: `${file} needs ${names}, which is in no folder of PATH. Install it, or write the full path of an interpreter before the script in exec_path.`,
       },
     });
   });
@@ -87,7 +87,7 @@ describe("a script", () => {
         code: "interpreter-missing",
         path: "D:\\polls\\poll.lua",
         message:
-          "D:\\polls\\poll.lua is not started by Windows, and no interpreter is known for .lua. Put its interpreter in front of it in exec_path.",
+          "Windows does not start D:\\polls\\poll.lua, and Key Poll knows no interpreter for .lua. Write its interpreter before it in exec_path.",
       },
     });
     expect(callOnWindows(["./poll"], search(["D:\\polls\\poll"]))).toEqual({
@@ -133,7 +133,7 @@ describe("a program", () => {
         code: "not-in-path",
         path: "poll.py",
         message:
-          'No program "poll.py" is in any folder of PATH. For a script in this folder write ./poll.py; else give the full path in exec_path.',
+          'No folder of PATH has a program "poll.py". For a script in this folder write ./poll.py, otherwise the full path in exec_path.',
       },
     });
     for (const argv of [[], ["", "id"]]) {
@@ -159,7 +159,7 @@ it.each(['a"b', "%PATH%", "a\rb", "a\nb"])(
       obstacle: {
         code: "not-startable",
         path: file,
-        message: `${file} was not started: the word ${JSON.stringify(word)} has a quotation mark, a percent sign or a line break, which cmd.exe takes for its own: it could put a variable there, or run the rest as a command. Test such a request with a script in another language.`,
+        message: `${file} was not started: the word ${JSON.stringify(word)} has a quotation mark, a percent sign or a line break. cmd.exe interprets these: it could insert a variable, or run the rest as a command. Test such a request with a script in another language.`,
       },
     });
     expect(callOnWindows(["D:\\polls\\poll.exe", "id", word], search(["D:\\polls\\poll.exe"])).kind).toBe(

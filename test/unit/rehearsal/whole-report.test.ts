@@ -257,7 +257,7 @@ it.each([
     false,
   ],
   ["nothing is known", [{ ...script, study: undefined }], false, false],
-  ["one of two could not be asked", [script, { ...socket, study }], false, false],
+  ["one of two could not be run", [script, { ...socket, study }], false, false],
 ] as const)("the report in JSON is good or not: %s", (_, forms, cancelled, ok) => {
   const report = rehearsalReport(parts(forms, { cancelled }), tool);
   expect([report.ok, report.cancelled]).toEqual([ok, cancelled]);

@@ -108,7 +108,7 @@ describe("the first line", () => {
     [
       "#!/bin/sh\r\n\r\nx=1\r\n",
       9,
-      "The line ends in CR LF, and the system reads the CR as part of the interpreter's name: the script does not start (exit code 127).",
+      "The line ends with CR LF, and the system reads the CR as part of the interpreter's name: the script does not start (exit code 127).",
       "Save the file with LF line endings",
     ],
     [
@@ -143,7 +143,7 @@ describe("the first line", () => {
 
 describe("a script that makes no answer", () => {
   const NOT_READ =
-    "Nothing in this file reads the arguments, so every agent gets the same answer. The arguments say which agent the manager asks for.";
+    "Nothing in this file reads the arguments, so every agent gets the same answer. The arguments name the agent that the manager asks for.";
   const NOT_MADE =
     "Nothing in this file prints an answer, JSON with error and data. If the answer comes from elsewhere, run keypoll test to see what the manager does with it.";
   const NOT_ENCODED =

@@ -69,15 +69,15 @@ describe("Python without an interpreter", () => {
       "def main():\n",
       "def main():\n    y = 1\n      x = 1\n",
       19,
-      /fits no block/,
+      /does not match any block/,
     ],
-    ["a dedent to no level", "    if not rows:", "  if not rows:", 13, /fits no block/],
+    ["a dedent to no level", "    if not rows:", "  if not rows:", 13, /does not match any block/],
     [
       "a block that is empty",
       '        return {"error": 4',
       '    return {"error": 4',
       13,
-      /indented block has to follow/,
+      /followed by an indented block/,
     ],
     [
       "tabs among blanks",
@@ -99,7 +99,7 @@ describe("Python without an interpreter", () => {
       expect.objectContaining({
         rule: "syntax-error",
         line: 12,
-        message: expect.stringContaining("fits no block"),
+        message: expect.stringContaining("does not match any block"),
       }),
     ]);
   });
@@ -252,7 +252,7 @@ describe("the whole message", () => {
       "bash",
       "if a; then\n b\n",
       "information",
-      "This looks like a syntax error in shell: fi is missing. If the interpreter rejects it too, the shell ends here with an error; bash -n FILE says.",
+      "This looks like a syntax error in shell: fi is missing. If the interpreter rejects it too, the shell stops here with an error; bash -n FILE says.",
     ],
     [
       "javascript",

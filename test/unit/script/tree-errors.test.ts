@@ -36,7 +36,7 @@ describe("an error", () => {
     ["python", "\n\n   ?  \n", 5, "?", NO],
     ["python", "x = 1 +   \ny = 2\n", 4, "1 +", NO],
     ["python", "def f(:\n    pass\n", 5, "(", ") is missing"],
-    ["python", "if x:\n", 0, "if x:", "an indented block has to follow this line"],
+    ["python", "if x:\n", 0, "if x:", "this line must be followed by an indented block"],
     ["javascript", "f(1   ;\n", 2, "1", ") is missing"],
     ["javascript", "x = [1;\n", 5, "1", "] is missing"],
     ["javascript", "function f() {\n", 13, "{", "} is missing"],
@@ -95,9 +95,9 @@ describe("an error", () => {
 });
 
 describe("the indentation of Python", () => {
-  const FITS_NOT = "the indentation of this line fits no block above it";
+  const FITS_NOT = "the indentation of this line does not match any block above it";
   const MIXED = "tabs and spaces are mixed in the indentation";
-  const MISSING = "an indented block has to follow this line";
+  const MISSING = "this line must be followed by an indented block";
 
   it.each<readonly [text: string, start: number, place: string, what: string]>([
     ["if x:\n    y = 1\n  z = 2\n", 18, "z = 2", FITS_NOT],

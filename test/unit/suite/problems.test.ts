@@ -16,8 +16,9 @@ const agent = (more: object) => registration({ samples: [{ register: "web", ...m
 const wantsAgent = (expected: unknown) => agent({ expect: expected });
 
 const LIST = 'samples is a list of objects with "request" and "expect".';
-const ONE = "Say exactly one of registered, refused, error and fails; replaces and again go with registered.";
-const NAMES_WHAT = 'A suite names what is run: give "exec_path", "socket" or "registration".';
+const ONE =
+  "Write exactly one of registered, refused, error and fails. replaces and again go with registered.";
+const NAMES_WHAT = 'A suite names what to run: write "exec_path", "socket" or "registration".';
 
 describe("a wrong value in a suite for a poll script", () => {
   it.each<[unknown, string]>([
@@ -46,7 +47,7 @@ describe("a wrong value in a suite for a poll script", () => {
     [wants({ registered: true, fails: "exit-code" }), ONE],
     [
       wants({ registered: 7 }),
-      "registered is true, or an object with the fields that must be so: id, name, ip, key.",
+      "registered is true, or an object with the expected fields: id, name, ip, key.",
     ],
     [wants({ refused: "x" }), 'refused is a code such as 9012, {"pattern": "…"}, or true for any.'],
     [
@@ -94,26 +95,26 @@ describe("a wrong value in a suite for a registration script", () => {
     [agent({ register: 7 }), "register is the agent's name as text in quotes."],
     [
       wantsAgent({}),
-      "Say at least one of registered, replaces, message, second_run, exit_code and findings.",
+      "Write at least one of registered, replaces, message, second_run, exit_code and findings.",
     ],
     [
       wantsAgent({ registered: 7 }),
-      "registered is true, false, or an object with the fields that must be so: id, name, ip.",
+      "registered is true, false, or an object with the expected fields: id, name, ip.",
     ],
     [wantsAgent({ second_run: "x" }), 'second_run is "unchanged", "replaced" or "added".'],
     [wantsAgent({ exit_code: 256 }), "exit_code is a number from 0 to 255."],
-    [wantsAgent({ findings: "x" }), "findings is a list of rules of a test of a registration script."],
-    [registration({ exec_path: "x" }), "exec_path has no meaning beside registration. Remove one of them."],
-    [registration({ socket: "x" }), "socket has no meaning beside registration. Remove one of them."],
-    [poll({ groups: ["a"] }), "groups goes with registration, for a registration script. Remove it."],
-    [poll({ password: "abc" }), "password goes with registration, for a registration script. Remove it."],
+    [wantsAgent({ findings: "x" }), "findings is a list of rules for registration scripts."],
+    [registration({ exec_path: "x" }), "exec_path has no effect beside registration. Remove one of them."],
+    [registration({ socket: "x" }), "socket has no effect beside registration. Remove one of them."],
+    [poll({ groups: ["a"] }), "groups is only for suites with registration. Remove it."],
+    [poll({ password: "abc" }), "password is only for suites with registration. Remove it."],
   ])("%j: %s", (suite, message) => {
     expect(messagesOf(suite)).toEqual([message]);
   });
 
   it("is a place that is not filled in", () => {
     expect(messagesOf(registration({ registration: "x {nmae}" }))[0]).toMatch(
-      /^\{nmae\} is not filled in\. Places are \{name\}, /,
+      /^\{nmae\} is not a placeholder\. Placeholders are \{name\}, /,
     );
   });
 });
@@ -121,7 +122,7 @@ describe("a wrong value in a suite for a registration script", () => {
 describe("an unknown member", () => {
   const zzz = { zzzzzzzz: 1 };
   const known = (place: string, members: string) =>
-    `"zzzzzzzz" is not known here${place}. Known are ${members}.`;
+    `"zzzzzzzz" is unknown here${place}. Known names are ${members}.`;
 
   it.each<[unknown, string]>([
     [
@@ -178,15 +179,15 @@ describe("an unknown member", () => {
   ])("%s has other names in other tools", (member, suite, names) => {
     for (const name of names.split(" ")) {
       expect(messagesOf(suite({ [name]: 1 }))).toEqual([
-        expect.stringMatching(new RegExp(`^"${name}" is not known here.*\\. Did you mean "${member}"\\?$`)),
+        expect.stringMatching(new RegExp(`^"${name}" is unknown here.*\\. Did you mean "${member}"\\?$`)),
       ]);
     }
   });
 
   it("is one problem each", () => {
     expect(messagesOf(poll({ ...zzz, timeot: 1, profile: 7 }))).toEqual([
-      expect.stringContaining('"zzzzzzzz" is not known here.'),
-      '"timeot" is not known here. Did you mean "timeout"?',
+      expect.stringContaining('"zzzzzzzz" is unknown here.'),
+      '"timeot" is unknown here. Did you mean "timeout"?',
       'profile is "manager" or "as-me".',
     ]);
   });

@@ -97,13 +97,13 @@ describe("the first suite of a poll script", () => {
 
   it.each([
     ["", [hit("id:001", { id: "001" }, "write the id of an agent that the script knows")]],
-    ["if id == '017':", [hit("id:017", { id: "017" }, "an id that stands in the script")]],
-    ['if ip == "10.20.30.40"', [hit("ip:10.20.30.40", true, "an address that stands in the script")]],
+    ["if id == '017':", [hit("id:017", { id: "017" }, "an id that the script contains")]],
+    ['if ip == "10.20.30.40"', [hit("ip:10.20.30.40", true, "an address that the script contains")]],
     [
       `x("017", "1.2.3.4")`,
       [
-        hit("id:017", { id: "017" }, "an id that stands in the script"),
-        hit("ip:1.2.3.4", true, "an address that stands in the script"),
+        hit("id:017", { id: "017" }, "an id that the script contains"),
+        hit("ip:1.2.3.4", true, "an address that the script contains"),
       ],
     ],
   ])("asks for what stands in %j", (script, samples) => {

@@ -107,26 +107,26 @@ describe("a suite", () => {
 
 describe("the problems of a suite", () => {
   const CHOICE =
-    "Say exactly one of registered, refused, error and fails; replaces and again go with registered.";
+    "Write exactly one of registered, refused, error and fails. replaces and again go with registered.";
   it.each([
     ["nothing in it", "", ["1:1 The file is empty."]],
     ["a list", "[]", ["1:1 A suite is one object in braces."]],
     [
       "nothing to run",
       '{"samples":[]}',
-      ['1:1 A suite names what is run: give "exec_path", "socket" or "registration".'],
+      ['1:1 A suite names what to run: write "exec_path", "socket" or "registration".'],
     ],
     [
       "an unknown member",
       '{"exec_path":"x","exec_pth":"y","samples":[]}',
-      ['1:18 "exec_pth" is not known here. Did you mean "exec_path"?'],
+      ['1:18 "exec_pth" is unknown here. Did you mean "exec_path"?'],
     ],
     [
       "a member by another name",
       '{"command":"x","samples":[{"request":"id:1","expected":1}]}',
       [
-        '1:2 "command" is not known here. Did you mean "exec_path"?',
-        '1:45 "expected" is not known here in samples. Did you mean "expect"?',
+        '1:2 "command" is unknown here. Did you mean "exec_path"?',
+        '1:45 "expected" is unknown here in samples. Did you mean "expect"?',
       ],
     ],
     [
@@ -140,12 +140,12 @@ describe("the problems of a suite", () => {
     [
       "a member that is like none",
       '{"exec_path":"x","samples":[{"request":"id:1","zzz":1}]}',
-      ['1:47 "zzz" is not known here in samples. Known are request, expect, tags and note.'],
+      ['1:47 "zzz" is unknown here in samples. Known names are request, expect, tags and note.'],
     ],
     [
       "an unknown member of a sample",
       sample('{"request":"id:1","expct":1}'),
-      ['1:47 "expct" is not known here in samples. Did you mean "expect"?'],
+      ['1:47 "expct" is unknown here in samples. Did you mean "expect"?'],
     ],
     ["no request", sample('{"note":"x"}'), ['1:29 "request" is missing here.']],
     [
@@ -163,12 +163,12 @@ describe("the problems of a suite", () => {
     [
       "an unknown field",
       sample('{"request":"id:1","expect":{"registered":{"IP":"any"}}}'),
-      ['1:71 "IP" is not known here in registered. Did you mean "ip"?'],
+      ['1:71 "IP" is unknown here in registered. Did you mean "ip"?'],
     ],
     [
       "a misspelt pattern",
       sample('{"request":"id:1","expect":{"registered":{"id":{"patern":"x"}}}}'),
-      ['1:77 "patern" is not known here in id. Did you mean "pattern"?'],
+      ['1:77 "patern" is unknown here in id. Did you mean "pattern"?'],
     ],
     [
       "a name twice",
@@ -190,18 +190,18 @@ describe("what only one kind of suite has", () => {
     [
       "a poll script beside a registration script",
       '{"registration":"./r.sh","exec_path":"x","samples":[]}',
-      ["1:26 exec_path has no meaning beside registration. Remove one of them."],
+      ["1:26 exec_path has no effect beside registration. Remove one of them."],
     ],
     [
       "what only a registration script has",
       '{"exec_path":"x","groups":["a"],"samples":[]}',
-      ["1:18 groups goes with registration, for a registration script. Remove it."],
+      ["1:18 groups is only for suites with registration. Remove it."],
     ],
     [
       "a poll's member in an expectation of a registration",
       '{"registration":"./r.sh","samples":[{"register":"a","expect":{"refused":true}}]}',
       [
-        '1:63 "refused" is not known here in expect. Known are registered, replaces, message, second_run, exit_code and findings.',
+        '1:63 "refused" is unknown here in expect. Known names are registered, replaces, message, second_run, exit_code and findings.',
       ],
     ],
   ])("%s", (_what, text, problems) => {
@@ -222,7 +222,7 @@ describe("the reader of suites", () => {
     ['{"exec_path":"a\tb","samples":[]}', "1:16"],
     ['{"exec_path":"x", // why\n "samples":[]}', "1:19"],
   ])("points at invalid JSON: %s", (text, place) => {
-    expect(problemsOf(text)[0]).toMatch(new RegExp(`^${place} From here on it is not JSON`));
+    expect(problemsOf(text)[0]).toMatch(new RegExp(`^${place} From here on this is not JSON`));
   });
 
   it("never throws, whatever is in the file", () => {

@@ -1,4 +1,4 @@
-/** Suites with real scripts: what passes, what fails, what could not be asked, and what a caller can cancel. */
+/** Suites with real scripts: what passes, what fails, what could not be run, and what a caller can cancel. */
 
 import { getEventListeners } from "node:events";
 import { existsSync, rmSync, writeFileSync } from "node:fs";

@@ -11,7 +11,7 @@ import { type ConfigRule, tagSpan } from "./rule.ts";
 /** What happens with an error in `<auth>`. */
 function told({ start, end, log, wanted }: AuthError, release: Release): Remark {
   const stops = said(elementList("auth", release)?.stops ?? "");
-  return { start, end, message: say`The manager logs "${log}", and ${stops}. It wants ${wanted}.` };
+  return { start, end, message: say`The manager logs "${log}", and ${stops}. It requires ${wanted}.` };
 }
 
 export const authRules: readonly ConfigRule[] = [
@@ -49,7 +49,7 @@ export const authRules: readonly ConfigRule[] = [
 function fate(name: string, habit: "insert-always" | "without-force", hasForce: boolean): string {
   if (habit === "insert-always") {
     return name === "force_insert"
-      ? say`up to 4.5 it wins over <enabled> in <force>`
+      ? say`up to 4.5 it overrides <enabled> in <force>`
       : say`up to 4.5 it is ignored silently`;
   }
   return hasForce

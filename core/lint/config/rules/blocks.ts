@@ -91,8 +91,8 @@ function leftOver({ config }: ConfigContext, block: XmlElement): string {
   if (first === undefined) return "";
   const names = more.reduce((one, other) => say`${one} and ${other}`, first);
   return more.length === 0
-    ? say` Only its ${names} still counts, for the other block has none.`
-    : say` Only its ${names} still count, for the other block has neither.`;
+    ? say` Only its ${names} still counts, because the other block has none.`
+    : say` Only its ${names} still count, because the other block has neither.`;
 }
 
 function empty({ config, text }: ConfigContext): readonly Remark[] {
@@ -126,7 +126,7 @@ function notSaid({ config, text }: ConfigContext): readonly Remark[] {
   return [
     {
       ...blockSpan(block),
-      message: say`<enabled> is missing. Then polling is off by the documentation, but a manager of 4.4 to 4.14 switches it on. Write yes or no.`,
+      message: say`<enabled> is missing. According to the documentation polling is then off, but a manager of 4.4 to 4.14 switches it on. Write yes or no.`,
       fixes: [add("yes"), add("no")],
     },
   ];

@@ -26,7 +26,7 @@ function wrongRoot({ roots, text, config, upgradeTo }: ConfigContext): readonly 
     .filter(({ name }) => name !== wanted)
     .map((root) => ({
       ...tagSpan(root),
-      message: say`${wazuhText(release)} wants <${wanted}> here: "(1230): Invalid element in the configuration: '${root.name}'.", and no daemon that reads this file starts.${config.release.poller === "none" || upgradeTo !== undefined ? say` There the file is etc/wazuh-manager.conf; agents of 5.x keep ossec.conf with <ossec_config>.` : ""}`,
+      message: say`${wazuhText(release)} requires <${wanted}> here: "(1230): Invalid element in the configuration: '${root.name}'.", and no daemon that reads this file starts.${config.release.poller === "none" || upgradeTo !== undefined ? say` There the file is etc/wazuh-manager.conf; agents of 5.x keep ossec.conf with <ossec_config>.` : ""}`,
       fixes: [{ title: say`Write <${wanted}>`, edits: renamed(text, root, wanted), safe: false }],
     }));
 }

@@ -42,7 +42,7 @@ function takenExecPath(context: ConfigContext): TakenPath | undefined {
 function shownArgv(execPath: string, context: ConfigContext): string {
   const argv = argvOf(execPath, context.config.release);
   return argv === undefined
-    ? say`the child ends before it runs anything`
+    ? say`the child process ends before it runs anything`
     : say`the program is ${mask.hide(argv.map((word) => JSON.stringify(word)).join(" "))}`;
 }
 
@@ -53,8 +53,8 @@ function whiteSpace(context: ConfigContext): readonly Remark[] {
       ...valueSpan(element),
       message:
         name === "socket"
-          ? say`The value is not trimmed: line breaks and tabs in it belong to the path.`
-          : say`The value is not trimmed: line breaks and tabs in it belong to the command, and only blanks separate words, so ${shownArgv(value, context)}.`,
+          ? say`The manager does not trim the value: line breaks and tabs in it are part of the path.`
+          : say`The manager does not trim the value: line breaks and tabs in it are part of the command, and only blanks separate words, so ${shownArgv(value, context)}.`,
       fixes: [newValue(say`Write it on one line`, element, value.replace(/[\t-\r ]+/g, " ").trim(), true)],
     }));
 }
@@ -84,8 +84,8 @@ function emptyArguments(context: ConfigContext): readonly Remark[] {
   const at = hit.index;
   const message =
     at === 0
-      ? say`Managers before 4.2 cut at every blank: the program's name is empty here, and nothing can be started.`
-      : say`Managers before 4.2 cut at every blank: the script gets an empty argument here, and selector and value come later than it expects.`;
+      ? say`Managers before 4.2 split at every blank: the program's name is empty here, and nothing can be started.`
+      : say`Managers before 4.2 split at every blank: the script gets an empty argument here, and selector and value come later than it expects.`;
   return [
     {
       ...partOfValue(context.text, path.element, at, at + hit[0].length),
@@ -120,12 +120,12 @@ function quotes(context: ConfigContext): readonly Remark[] {
     const at = first ?? value.indexOf("\\");
     if (at < 0) return [];
     const message = isOpen
-      ? say`The quote is never closed: managers before 4.2 give up, and the child ends before it runs anything.`
+      ? say`The quote is never closed: managers before 4.2 cannot split the command, and the child process ends before it runs anything.`
       : say`Before 4.2 quotes and backslashes protect blanks but stay in the word: ${shownArgv(value, context)}.`;
     return [{ ...part(at), message }];
   }
   if (isOpen) {
-    const message = say`The quote is never closed, so selector and value are swallowed: ${shownArgv(value, context)}.`;
+    const message = say`The quote is never closed, so selector and value become part of the quoted text: ${shownArgv(value, context)}.`;
     return [{ ...part(found.at(-1) ?? 0), message }];
   }
   return [];

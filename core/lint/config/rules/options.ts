@@ -35,7 +35,7 @@ function unknownOption(context: ConfigContext): readonly Remark[] {
     .map(({ option }) => {
       const { name } = option.element;
       const near = nearestOption(name);
-      const hint = near === undefined ? "" : say` <${near}> may be meant.`;
+      const hint = near === undefined ? "" : say` Did you mean <${near}>?`;
       return {
         ...tagSpan(option.element),
         message: say`Key polling has no option <${name}>: the manager warns "No such tag <${name}>" and ignores it.${hint}`,
@@ -90,7 +90,7 @@ function dropped(context: ConfigContext): readonly Remark[] {
     .filter(({ option }) => option.fate === "dropped")
     .map(({ option: { element } }) => ({
       ...tagSpan(element),
-      message: say`From 4.4 on <force_insert> of key polling is ignored with a warning: <force> in <auth> decides, and by default that refuses to replace an agent that is connected, was so within the last hour, or is younger than an hour.`,
+      message: say`From 4.4 on <force_insert> of key polling is ignored with a warning: <force> in <auth> decides. By default it does not replace an agent that is connected, was connected within the last hour, or was registered within the last hour.`,
       fixes: [removal(say`Remove it`, context.text, element, true)],
     }));
 }

@@ -76,7 +76,7 @@ function keptNumber(name: NumberOption, value: number): string {
         : say`it starts ${value} threads`;
     case "queue_size":
       return value === 0
-        ? say`with a queue of 0, and wazuh-authd dies at the first request`
+        ? say`with a queue of 0, and wazuh-authd crashes at the first request`
         : say`with a queue of ${value}`;
   }
 }
@@ -88,7 +88,7 @@ function numberFixes(name: NumberOption, { element }: PollOption): readonly Plac
   const usualFix = newValue(say`Write ${usual}, the default`, element, String(usual));
   if (isPossible) return [newValue(say`Write ${meant}`, element, String(meant), true), usualFix];
   if (meant !== undefined && meant > most && name !== "timeout") {
-    return [newValue(say`Write ${most}, the most that is accepted`, element, String(most)), usualFix];
+    return [newValue(say`Write ${most}, the maximum`, element, String(most)), usualFix];
   }
   return [usualFix];
 }
@@ -142,7 +142,7 @@ export const refusedRules: readonly ConfigRule[] = [
         const { option } = placed;
         const wanted =
           option.refusal === "too-long"
-            ? say`<${option.name ?? ""}> must have less than ${PATH_LIMIT} bytes.`
+            ? say`<${option.name ?? ""}> must have fewer than ${PATH_LIMIT} bytes.`
             : option.refusal === "empty"
               ? say`<${option.name ?? ""}> is empty.`
               : say`<${option.name ?? ""}> begins with a blank.`;

@@ -46,7 +46,7 @@ function likelyCause(ip: string): string {
   if (/^any$/i.test(ip)) return say` Write it in lower case.`;
   if (/^::\//.test(ip)) return say` Write any for every address.`;
   if (/[a-z]/i.test(ip) && !ip.includes(":"))
-    return say` A name with a blank, or a field too many before it?`;
+    return say` Does the name have a blank, or is there an extra field before it?`;
   return "";
 }
 
@@ -77,7 +77,7 @@ function surprise(address: Address, ip: string): string | undefined {
   // A mapped IPv4 address becomes the address in it.
   if (ip.includes(":")) return undefined;
   if (!isPlainQuad(ip.replace(/\/.*/, ""))) {
-    return say`an octet is read as octal or is out of range, so it means another address`;
+    return say`the manager reads an octet as octal, or an octet is out of range, so it means another address`;
   }
   if (address.maskForm === "dotted" && !isFullMask(address.mask)) {
     return say`a dotted mask is misread before 4.4, and can shrink to the bare address when the manager rewrites the file`;
@@ -163,7 +163,7 @@ export const addressRules: readonly LineRule[] = [
       const network = address === undefined ? undefined : networkText(address);
       return onIp(
         line,
-        say`The range starts at ${network ?? ""}: this address has host bits, which the manager ignores and some tools reject.`,
+        say`The range starts at ${network ?? ""}: the address here has host bits, which the manager ignores and some tools reject.`,
       );
     },
     fixes: (line, at) => {

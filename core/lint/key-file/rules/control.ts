@@ -36,12 +36,12 @@ function effectOf(code: string, line: LineFacts): string {
   const isNul = code === "00";
   if (line.kind !== "skipped") {
     return isNul
-      ? say`everything after it is lost to the manager.`
-      : say`it is part of the field to the manager.`;
+      ? say`the manager ignores everything after it.`
+      : say`the manager reads it as part of the field.`;
   }
-  const why = isNul ? say`everything after it is lost to the manager` : say`it separates no fields`;
+  const why = isNul ? say`the manager ignores everything after it` : say`it separates no fields`;
   const shown = line.idEnd < 0 ? say`everything before it` : say`the id`;
-  return say`${why}, so fields are missing: the line is skipped, and error 1401 shows ${isNul ? shown : line.idEnd < 0 ? say`the whole line, key included` : say`the id`}.`;
+  return say`${why}, so fields are missing: the line is skipped, and error 1401 shows ${isNul ? shown : line.idEnd < 0 ? say`the whole line with the key` : say`the id`}.`;
 }
 
 export const controlRules: readonly LineRule[] = [

@@ -47,8 +47,8 @@ export const textRules: readonly FileRule[] = [
     message: ({ records, fatal }, { role }) => {
       if (records + fatal > 0) return undefined;
       return role === "agent"
-        ? say`No record in the file: the agent has no key, and stops unless it may enrol by itself.`
-        : say`No record in the file: daemons that do not tolerate it exit with "(1751): File client.keys not found or empty."`;
+        ? say`No record in the file: the agent has no key, and stops unless it can enrol by itself.`
+        : say`No record in the file: daemons that do not allow this exit with "(1751): File client.keys not found or empty."`;
     },
   },
   {
@@ -58,7 +58,7 @@ export const textRules: readonly FileRule[] = [
     at: "first-line",
     message: ({ records }, { release, role }) =>
       role === "manager" && endsAtLimit(records, release)
-        ? say`${records} agents are more than a manager ${release.id} takes: remoted exits with "(4110): Maximum number of agents '${release.agentLimit ?? 0}' reached."`
+        ? say`${records} agents are more than a manager ${release.id} accepts: remoted exits with "(4110): Maximum number of agents '${release.agentLimit ?? 0}' reached."`
         : undefined,
   },
   {
@@ -69,7 +69,7 @@ export const textRules: readonly FileRule[] = [
     // An agent's own file often has none, because some tools write it so.
     message: ({ endsWithoutLineFeed }, { role }) =>
       endsWithoutLineFeed && role === "manager"
-        ? say`No line feed at the end: a tool that appends an agent glues it to this key.`
+        ? say`No line feed at the end: a tool that appends an agent writes it directly after this key.`
         : undefined,
   },
   {
@@ -80,8 +80,8 @@ export const textRules: readonly FileRule[] = [
     message: ({ records }, { role }) => {
       if (role !== "agent" || records < 2) return undefined;
       return records === 2
-        ? say`An agent uses the first of its records only. The key of another agent should not lie here.`
-        : say`An agent uses the first of its records only. The keys of ${records - 1} other agents should not lie here.`;
+        ? say`An agent uses only the first of its records. The key of another agent should not be in this file.`
+        : say`An agent uses only the first of its records. The keys of ${records - 1} other agents should not be in this file.`;
     },
   },
 ];

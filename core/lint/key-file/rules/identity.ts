@@ -68,8 +68,8 @@ export const identityRules: readonly LineRule[] = [
       onId(
         line,
         (line.idClass & DIGITS_ONLY) !== 0
-          ? say`The id "${line.id.slice(0, 40)}" is not made of digits only: the manager loads it, but refuses messages that carry it.`
-          : say`An id of more than 8 digits is loaded, but the agent cannot send it: it is cut on the way.`,
+          ? say`The id "${line.id.slice(0, 40)}" has other characters than digits: the manager loads it, but refuses messages with it.`
+          : say`The manager loads an id of more than 8 digits, but the agent cannot send it: the id is cut off on the way.`,
       ),
     fixes: (line, at, nextId) => [giveNextId(line, at, nextId)],
   },
@@ -95,7 +95,7 @@ export const identityRules: readonly LineRule[] = [
       const padded = line.id.padStart(3, "0");
       return onId(
         line,
-        say`Id ${line.id} is not ${padded}: ids are texts, and tools ask for at least three digits.`,
+        say`Id ${line.id} is not ${padded}: ids are text, and tools look for at least three digits.`,
       );
     },
     fixes: (line, at) => [
@@ -125,7 +125,7 @@ export const identityRules: readonly LineRule[] = [
       const next = generatedId(counterValue(kept(line, "id")) ?? 0, release);
       return onId(
         line,
-        say`After this id the manager generates ${next}, with which an agent cannot talk or is mixed up.`,
+        say`After this id the manager generates ${next}, which an agent cannot send or which the manager mistakes for another id.`,
       );
     },
   },

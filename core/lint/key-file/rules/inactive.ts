@@ -19,7 +19,7 @@ export const inactiveRules: readonly LineRule[] = [
     describe: (line) => ({
       start: 0,
       end: line.text.length - line.text.trimStart().length,
-      message: say`To the manager a line that starts with a blank is a comment: this agent is unknown, and nothing is logged.`,
+      message: say`The manager reads a line that starts with a blank as a comment: this agent is unknown, and nothing is logged.`,
     }),
     fixes: (line, at) => {
       const end = line.text.length - line.text.trimStart().length;
@@ -47,7 +47,7 @@ export const inactiveRules: readonly LineRule[] = [
       wholeLine(
         line,
         line.text.split(" ").length > 3
-          ? say`Removed agent: its id stays taken while the line is here, and its key is still in it.`
+          ? say`Removed agent: its id stays taken while the line is here, and the line still has its key.`
           : say`Removed agent: its id stays taken while the line is here.`,
       ),
     fixes: (_line, at) => [deleteLine(say`Purge this removed agent (its id may be used again)`, at, false)],

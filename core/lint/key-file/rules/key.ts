@@ -99,7 +99,7 @@ export const keyRules: readonly LineRule[] = [
           : say`of few different characters`;
       return onKey(
         line,
-        say`A key ${why} is easy to guess; the manager generates 64 lower-case hexadecimal digits, and 5.0 wants exactly that.`,
+        say`A key ${why} is easy to guess. The manager generates 64 lower-case hexadecimal digits, and 5.0 requires them.`,
       );
     },
   },
@@ -118,8 +118,8 @@ export const keyRules: readonly LineRule[] = [
       onKey(
         line,
         release.poller === "none"
-          ? say`Not 64 lower-case hexadecimal digits, which later states of 5.0 want: ask the manager for a new key (keypoll agent rekey there).`
-          : say`Not 64 lower-case hexadecimal digits: fine up to 4.14, but 5.0 wants exactly that. Before an upgrade: keypoll agent rekey.`,
+          ? say`Not 64 lower-case hexadecimal digits, which later versions of 5.0 require. Ask the manager for a new key (keypoll agent rekey there).`
+          : say`Not 64 lower-case hexadecimal digits: valid up to 4.14, but 5.0 requires them. Before an upgrade: keypoll agent rekey.`,
       ),
   },
 ];

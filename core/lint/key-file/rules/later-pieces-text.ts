@@ -30,9 +30,9 @@ const sorts: readonly Sort[] = [
   },
   {
     is: (piece) => piece.kind === "skipped" && piece.id === undefined,
-    one: (piece) => say`${piece} is skipped, and error 1401 shows all of it, with any part of a key in it`,
+    one: (piece) => say`${piece} is skipped, and error 1401 shows all of it, including any part of a key`,
     more: (pieces) =>
-      say`${pieces} are skipped, and error 1401 shows all of them, with any part of a key in them`,
+      say`${pieces} are skipped, and error 1401 shows all of them, including any part of a key`,
   },
   {
     is: (piece) => piece.kind === "skipped" && piece.id !== undefined,

@@ -85,7 +85,7 @@ export const layoutRules: readonly LineRule[] = [
       message:
         line.kind === "fatal"
           ? say`Tab between fields: only blanks separate them, so the address is read wrong and the daemon exits.`
-          : say`Tab between fields: only blanks separate them, so the line is skipped, and error 1401 shows ${line.idEnd < 0 ? say`all of it, key included` : say`the text before its first blank`}.`,
+          : say`Tab between fields: only blanks separate them, so the line is skipped, and error 1401 shows ${line.idEnd < 0 ? say`the whole line with the key` : say`the text before its first blank`}.`,
     }),
     fixes: (line, at) =>
       replaceLine(
@@ -123,12 +123,12 @@ export const layoutRules: readonly LineRule[] = [
       const { start, end } = doubledBlanks(line);
       const why =
         empty === undefined
-          ? say`the second one is part of the key to the manager.`
+          ? say`the manager reads the second one as part of the key.`
           : line.kind === "fatal"
             ? empty === "ip"
               ? say`the address is empty, the fields after it shift, and the daemon that reads the file exits.`
               : say`the name is empty, the fields after it shift, and the daemon that reads the file exits.`
-            : say`the name is empty and the fields after it shift: another agent than it looks like.`;
+            : say`the name is empty and the fields after it shift: the record is not the agent that it seems to be.`;
       return { start, end, message: say`Two blanks in a row: ${why}` };
     },
     fixes: (line, at) => {
@@ -157,7 +157,7 @@ export const layoutRules: readonly LineRule[] = [
     },
     describe: (line) => {
       const end = body(line).length;
-      const message = say`Blank after the key: it is part of the key to the manager, so the agent's messages cannot be read.`;
+      const message = say`Blank after the key: the manager reads it as part of the key, so it cannot read the agent's messages.`;
       return { start: bodyEnd(line), end, message };
     },
     fixes: (line, at) => {
@@ -177,7 +177,7 @@ export const layoutRules: readonly LineRule[] = [
     describe: (line) => ({
       start: line.ipEnd + 1,
       end: body(line).length,
-      message: say`Windows line ending (CR LF): the carriage return is part of the key to a manager on Linux, so the agent's messages cannot be read. Save the file with LF.`,
+      message: say`Windows line ending (CR LF): a manager on Linux reads the carriage return as part of the key, so it cannot read the agent's messages. Save the file with LF.`,
     }),
     fixes: (line, at) => {
       const [start, end] = [body(line).length, line.seenEnd];

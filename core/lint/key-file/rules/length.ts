@@ -47,8 +47,8 @@ function describeCut(line: LineFacts): Description {
 }
 
 function restText(line: LineFacts): string {
-  if (line.kind === "fatal") return say`lines of their own, but it exits before it reads them`;
-  return say`lines of their own: ${laterPiecesText(laterPieces(line), line.release)}`;
+  if (line.kind === "fatal") return say`separate lines, but it exits before it reads them`;
+  return say`separate lines: ${laterPiecesText(laterPieces(line), line.release)}`;
 }
 
 export const lengthRules: readonly LineRule[] = [

@@ -41,7 +41,7 @@ export const onDiskRules: readonly FileRule[] = [
     message: ({ keys, disk }) =>
       keys === 0 || disk.trackedAs === undefined || isMadeUp(disk)
         ? undefined
-        : say`Git tracks this file: its keys go wherever the repository goes, and stay in its history. Take it out with git rm --cached, ignore it, and give its agents new keys.`,
+        : say`Git tracks this file: its keys go wherever the repository goes, and stay in its history. Remove the file with git rm --cached, ignore it, and give its agents new keys.`,
   },
 ];
 

@@ -192,8 +192,8 @@ export const similarName: RelationRule = {
     start: line.idEnd + 1,
     end: line.nameEnd,
     message: isFirst
-      ? say`${line.name} differs only in case or domain from ${count === 2 ? say`another name` : say`${count - 1} other names`}: one machine registered twice?`
-      : say`${line.name} differs only in case or domain from the name on line ${first + 1}: one machine registered twice?`,
+      ? say`${line.name} differs only in case or domain from ${count === 2 ? say`another name` : say`${count - 1} other names`}. Is one machine registered twice?`
+      : say`${line.name} differs only in case or domain from the name on line ${first + 1}. Is one machine registered twice?`,
   }),
   fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has nearly the same name",

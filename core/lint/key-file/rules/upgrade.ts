@@ -42,10 +42,10 @@ function changeOf(line: LineFacts, to: Release): Change | undefined {
 
 function addressChange(before: Piece, after: Piece, from: Release, to: Release): string | undefined {
   if (before.kind === "record" && after.kind === "fatal") {
-    return say`Manager ${to.id} exits with (1237) on this address, which ${from.id} accepts.`;
+    return say`Manager ${to.id} exits with (1237) at this address, which ${from.id} accepts.`;
   }
   if (before.kind === "fatal" && after.kind === "record") {
-    return say`Manager ${to.id} accepts this address, on which ${from.id} exits with (1237).`;
+    return say`Manager ${to.id} accepts this address, at which ${from.id} exits with (1237).`;
   }
   if (before.kind !== "record" || after.kind !== "record") return undefined;
   if (before.address.negated !== after.address.negated) {

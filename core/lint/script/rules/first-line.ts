@@ -41,7 +41,7 @@ function carriageReturn({ reading: { text, language } }: ScriptContext): readonl
     {
       start: 0,
       end: line.length - 1,
-      message: say`The line ends in CR LF, and the system reads the CR as part of the interpreter's name: the script does not start (exit code 127).`,
+      message: say`The line ends with CR LF, and the system reads the CR as part of the interpreter's name: the script does not start (exit code 127).`,
       fixes: [{ title: say`Save the file with LF line endings`, edits, safe: true }],
     },
   ];

@@ -7,7 +7,7 @@ import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const notReadText = (): string =>
-  say`Nothing in this file reads the arguments, so every agent gets the same answer. The arguments say which agent the manager asks for.`;
+  say`Nothing in this file reads the arguments, so every agent gets the same answer. The arguments name the agent that the manager asks for.`;
 const notMadeText = (): string =>
   say`Nothing in this file prints an answer, JSON with error and data. If the answer comes from elsewhere, run keypoll test to see what the manager does with it.`;
 const notEncodedText = (): string =>

@@ -30,7 +30,7 @@ const syntaxFacts: Readonly<Record<ScriptLanguage, SyntaxFacts>> = {
       () => say`bash -n FILE says`,
       "information",
     ),
-    effect: () => say`the shell ends here with an error`,
+    effect: () => say`the shell stops here with an error`,
   },
   javascript: facts("JavaScript", () => say`node --check FILE says`),
   perl: facts("Perl", () => say`perl -c FILE says, and runs its BEGIN blocks`),
