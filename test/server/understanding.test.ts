@@ -74,7 +74,7 @@ describe("a hover", () => {
     ["its id", "004 c any x", "by which the manager finds it."],
     ["an id that an agent above has", "001 c any x", "by which the manager finds the agent on line 1."],
     ["an id that is not a number", "A01 c any x", "refuses ids that are not digits (1403)"],
-    ["an id that is too long", "123456789 c any x", "cut on the way"],
+    ["an id that is too long", "123456789 c any x", "cut off on the way"],
     [
       "no id, and an address that an agent above has",
       "004 c 10.0.0.2 x",
