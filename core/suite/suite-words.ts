@@ -6,8 +6,7 @@ import { say } from "../words/index.ts";
 const REGISTRATION_ADVICE: Readonly<Record<string, () => string>> = {
   samples: () => say`samples is a list of objects with "register" and "expect".`,
   expect: () => say`Write at least one of registered, replaces, message, second_run, exit_code and findings.`,
-  registered: () =>
-    say`registered is true, false, or an object with the expected fields: id, name, ip.`,
+  registered: () => say`registered is true, false, or an object with the expected fields: id, name, ip.`,
 };
 
 /** The same for a poll script, and for members of both. */

@@ -44,7 +44,7 @@ describe("as the manager", () => {
   it("the notes name the user", () => {
     const user = userInfo().username;
     expect(textOf({}, "user")).toBe(
-      `The manager runs the script as root with the group wazuh; this run was as ${user}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`,
+      `The manager runs the script as root with the group wazuh, this run as ${user}. What the script may read, write or reach can differ, also because of SELinux or AppArmor.`,
     );
     expect(managerUser(release("4.3"))).toBe("root with the group wazuh");
     expect(managerUser(release("3.13"))).toBe("root with the group ossec");
@@ -52,7 +52,7 @@ describe("as the manager", () => {
 
   it.skipIf(existsSync("/var/ossec"))("the notes name its folder if the manager's is not here", () => {
     expect(textOf({ standInDirectory: "/srv" }, "working-directory")).toBe(
-      "The manager runs the script in /var/ossec, which is not here or may not be entered; this run was in /srv. A relative path in exec_path or in the script means another file there.",
+      "The manager runs the script in /var/ossec, which does not exist here or may not be entered. This run was in /srv, where a relative path in exec_path or in the script means another file.",
     );
     expect(of({ standInDirectory: "/srv" }).workingDirectory).toBe("/srv");
     expect(of().workingDirectory).toBe(process.cwd());
@@ -61,8 +61,8 @@ describe("as the manager", () => {
 
   it.runIf(linux)("the notes name its variables", () => {
     const start =
-      "The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had ";
-    const end = ", and KEYPOLL_RUN to find its processes by.";
+      "The manager passes on the environment of its own start, which is unknown here: often without HOME and LANG. This run had ";
+    const end = ", and KEYPOLL_RUN, by which Key Poll finds its processes.";
     expect(textOf({}, "environment")).toBe(`${start}PATH=${SERVICE_PATH}${end}`);
     expect(textOf({ environment: { PATH: "/opt", DB: "x" } }, "environment")).toBe(
       `${start}PATH=/opt, besides PATH, DB${end}`,
@@ -128,12 +128,12 @@ describe("the start of a script", () => {
 
   it.runIf(linux)("reports what could not be set", () => {
     expect(told(of(), launchOf(["x"], of().signals, "trap"), true, true)).toEqual([
-      "signals: From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which cannot be done on this system. At a timeout the manager waits on for a script in Python, Perl or bash, also where it ended here.",
+      "signals: From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which this system cannot do. At a timeout the manager continues to wait for a script in Python, Perl or bash, even if the script ended here.",
       "escape: A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.",
     ]);
     expect(told(of({ release: release("4.3") }), marked, false, false)).toEqual([
       "priority: The manager runs the script with a nice value of 10; the priority could not be lowered here.",
-      "separate-pipes: The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.",
+      "separate-pipes: The manager reads both streams from one pipe. Here each had its own, so their order can differ from what the manager reads.",
     ]);
     // What the manager does not block needs no blocking.
     expect(
@@ -189,7 +189,7 @@ describe("a script that failed by itself", () => {
       "has a byte-order mark before its first line",
       ["\ufeff#!/usr/bin/env python3\n", 127],
       [
-        "byte-order-mark: FILE begins with a byte-order mark, so the system does not see its first line and lets /bin/sh run it. Save it as UTF-8 without a mark.",
+        "byte-order-mark: FILE begins with a byte-order mark, so the system does not recognise its first line and runs it with /bin/sh. Save it as UTF-8 without the mark.",
       ],
     ],
     [
@@ -203,7 +203,7 @@ describe("a script that failed by itself", () => {
       "asks env for a program that is not there",
       ["#!/usr/bin/env python3.99\n", 127],
       [
-        'program-not-found: The first line of FILE asks env for "python3.99", and no folder of PATH (/usr/bin:/bin) has it. Name the interpreter with its full path, in the first line or in exec_path.',
+        'program-not-found: The first line of FILE lets env look for "python3.99", which is in no folder of PATH (/usr/bin:/bin). Write the interpreter with its full path, in the first line or in exec_path.',
       ],
     ],
     [
@@ -216,17 +216,17 @@ describe("a script that failed by itself", () => {
     [
       "misses a module of the interpreter in its first line",
       ["#!/opt/python3 -u\n", 1, missingModule],
-      ["interpreter: It was run by /opt/python3."],
+      ["interpreter: This run used /opt/python3."],
     ],
     [
       "misses a module of an interpreter that env does not find",
       ["#!/usr/bin/env python3.99\n", 1, missingModule],
-      ["interpreter: It was run by python3.99."],
+      ["interpreter: This run used python3.99."],
     ],
     [
       "misses a module, and has no first line",
       ["import mysql\n", 1, missingModule],
-      ["interpreter: It was run by FILE."],
+      ["interpreter: This run used FILE."],
     ],
   ])("%s", (_title, given, notes) => {
     expect(told(...given)).toEqual(notes);
@@ -237,7 +237,7 @@ describe("a script that failed by itself", () => {
     mkdirSync(own, { recursive: true });
     writeFileSync(path.join(own, "python3"), "", { mode: 0o755 });
     expect(told("#!/usr/bin/env python3\n", 1, missingModule, `${own}:/usr/bin`)).toEqual([
-      `interpreter: It was run by ${own}/python3.`,
+      `interpreter: This run used ${own}/python3.`,
     ]);
   });
 });

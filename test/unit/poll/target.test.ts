@@ -138,7 +138,7 @@ describe("asking a socket", () => {
     const socketPath = path.join(folder, "nobody.sock");
     const { obstacle, run, socket } = await asking({ socketPath });
     expect(obstacle).toBe(
-      `Nothing accepts a connection at ${socketPath}: No such file or directory. Start the integration, and check the path.`,
+      `No program accepts connections at ${socketPath}: No such file or directory. Start the socket daemon, and check the path.`,
     );
     expect([run, socket?.failures.length]).toEqual([undefined, 3]);
   });

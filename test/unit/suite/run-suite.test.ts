@@ -196,7 +196,7 @@ it("remarks that a manager exits with this client.keys, without a key", async ()
   const { keysFile, remarks } = await opened({ client_keys: "exits.keys", samples: [] });
   expect(keysFile).toBe(path.join(folder, "exits.keys"));
   expect(remarks).toEqual([
-    `${keysFile}: a manager with this file exits with "(1237): Invalid ip address: '••••••••'."; only the agents before that line are taken into account.`,
+    `${keysFile}: a manager with this file exits with "(1237): Invalid ip address: '••••••••'.". Only the agents before that line are used.`,
   ]);
   expect(await opened({ client_keys: "empty.keys", samples: [] })).toMatchObject({ remarks: [] });
   expect(await opened({ samples: [] })).toMatchObject({ keysFile: undefined, remarks: [] });
@@ -207,6 +207,6 @@ it("could not ask if nothing listens at the socket", { timeout: 20_000 }, async 
   const [result] = await runSuite(await opened(members));
   expect(result?.state).toBe("errored");
   expect(result?.obstacle).toMatch(
-    /Nothing accepts a connection at .*nobody\.sock: No such file or directory/,
+    /No program accepts connections at .*nobody\.sock: No such file or directory/,
   );
 });
