@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { hoverOf, otherFileIn, type Role, roleForRules } from "../../../core/lint/key-file/index.ts";
 import { openKeyFile } from "../../../core/lint/key-file/open.ts";
-import { reachOf, storedForm, strayReachOf } from "../../../core/lint/key-file/reach.ts";
+import { isFoundBySource, reachOf, storedForm, strayReachOf } from "../../../core/lint/key-file/reach.ts";
 import { roleOf } from "../../../core/lint/key-file/role.ts";
 import { otherFileOf } from "../../../core/lint/key-file/sniff.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
@@ -237,9 +237,57 @@ describe("which hosts can connect", () => {
       "4.14",
       ["Sources whose bits agree with the mask `255.0.255.0`, which is not a range.", undefined, undefined],
     ],
+    [
+      "!10.1.0.1/255.255.0.0",
+      "4.3",
+      // It reads the address in place of the mask.
+      [
+        "Every source but those whose bits agree with the mask `10.1.0.1`, which is not a range.",
+        undefined,
+        undefined,
+      ],
+    ],
+    // The manager compares an IPv4 source with the first eight bytes: four of a network, and four of a mask.
+    [
+      "::1",
+      "4.14",
+      [
+        "Only `0:0:0:0:0:0:0:1`.",
+        "Every IPv4 source passes as well, because its first 64 bits are zero.",
+        "0000:0000:0000:0000:0000:0000:0000:0001",
+      ],
+    ],
+    [
+      "a00:1:ffff:ff00::/64",
+      "4.14",
+      [
+        "`a00:1:ffff:ff00:0:0:0:0` to `a00:1:ffff:ff00:ffff:ffff:ffff:ffff` (/64, 2^64 addresses).",
+        undefined,
+        "0A00:0001:FFFF:FF00:0000:0000:0000:0000/64",
+      ],
+    ],
+    [
+      "a00:100:ffff:ff00::/64",
+      "4.14",
+      [
+        "`a00:100:ffff:ff00:0:0:0:0` to `a00:100:ffff:ff00:ffff:ffff:ffff:ffff` (/64, 2^64 addresses).",
+        "IPv4 sources whose bits under the mask `255.255.255.0` are `10.0.1.0` pass as well, for example `10.0.1.255`: the manager compares them with the first 64 bits of the record.",
+        "0A00:0100:FFFF:FF00:0000:0000:0000:0000/64",
+      ],
+    ],
   ])("%s in %s", (text, version, expected) => {
     expect(reach(text, version)).toEqual(expected);
   });
+});
+
+it.each([
+  ["10.0.0.1", "4.14", true],
+  ["::1", "4.14", true],
+  // 4.3 reads it as octal, and stores the text as it is.
+  ["010.0.0.1", "4.3", false],
+])("%s in %s is found by the source of a message: %s", (text, version, expected) => {
+  const address = readAddress(text, settingsOf(version).release);
+  expect(address && isFoundBySource(address)).toBe(expected);
 });
 
 it("shows an IPv6 range in groups, as 4.4 and newer read it", () => {

@@ -145,3 +145,55 @@ describe("a range with the address of a host", () => {
     expect(document.countOf("duplicate-ip")).toBe(0);
   });
 });
+
+describe("a large file that is opened", () => {
+  // Most of its lines are plain: they are taken without reading them one by one.
+  const usual = (at: number): string => {
+    const ip = at % 2 === 0 ? "any" : `10.0.${at >> 8}.${at & 255}`;
+    return `${String(at + 1).padStart(3, "0")} web-${at} ${ip} ${KEYS[0]?.slice(0, 60)}${at.toString(16).padStart(4, "0")}`;
+  };
+  const whole = Array.from({ length: 620 }, (_, at) => usual(at));
+
+  it.each([
+    ["nothing else", []],
+    ["a name that differs only in case from a later one", [[3, `900 WEB-515 any ${KEYS[0]}0`]]],
+    [
+      "a name that differs only in its domain from an earlier one",
+      [[600, `900 web-7.example any ${KEYS[0]}0`]],
+    ],
+    [
+      "a line twice, comments and a removed agent",
+      [
+        [0, "# note"],
+        [9, usual(7)],
+        [300, "900 !web-8 any k"],
+        [620, usual(8)],
+      ],
+    ],
+    [
+      "a range with the address of a later host, and one of an earlier",
+      [
+        [1, `900 net 10.0.1.3/24 ${KEYS[0]}0`],
+        [600, `901 far 10.0.0.5/24 ${KEYS[0]}1`],
+      ],
+    ],
+    ["a record that ends the daemon, at the end", [[620, `900 end ANY ${KEYS[0]}0`]]],
+  ] satisfies readonly [string, readonly (readonly [number, string])[]][])(
+    "with %s is as if it were typed",
+    (_what, added) => {
+      const lines = [...whole];
+      for (const [at, text] of added.toReversed()) lines.splice(at, 0, text);
+      for (const end of ["", "\n"]) {
+        const text = lines.join("\n") + end;
+        const opened = open(text);
+        const typed = open("");
+        typed.applyEdit({ startLine: 0, startColumn: 0, endLine: 0, endColumn: 0, newText: text });
+        expect(opened.getText()).toBe(text);
+        expect(stateOf(opened)).toEqual(stateOf(typed));
+        for (const document of [opened, typed])
+          document.applyEdit({ startLine: 3, startColumn: 4, endLine: 9, endColumn: 2, newText: "" });
+        expect(stateOf(opened)).toEqual(stateOf(typed));
+      }
+    },
+  );
+});
