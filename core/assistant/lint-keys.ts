@@ -18,7 +18,7 @@ export const lintKeys = tool({
     role: z
       .enum(["auto", "manager", "agent"])
       .optional()
-      .describe("Whose file it is. Default: told by what is in it"),
+      .describe("Whose file it is. Default: decided by its content"),
     release: releaseInput,
     upgradeTo: releaseInput.describe("Find records that change their meaning in this release"),
   }),

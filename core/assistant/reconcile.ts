@@ -71,7 +71,7 @@ export const reconcileTool = tool({
       .min(1)
       .max(MANY)
       .optional()
-      .describe(`Agents that are asked for. Default: ${AGENTS_ASKED}`),
+      .describe(`Maximum number of agents to ask for. Default: ${AGENTS_ASKED}`),
     threads: z
       .int()
       .min(1)

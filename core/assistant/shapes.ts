@@ -59,7 +59,7 @@ export const timeoutInput = z
 export const keysInput = pathInput
   .optional()
   .describe(
-    "Path of the manager's client.keys: the agents that it has already. Give the path, never the content",
+    "Path of the manager's client.keys: the agents that it already has. Give the path, never the content",
   );
 
 export const severity = z.enum(["error", "warning", "information", "hint"]);

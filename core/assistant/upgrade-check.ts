@@ -15,7 +15,7 @@ export const upgradeCheck = tool({
   runs: false,
   input: z.object({
     path: pathInput.describe("Path of the client.keys"),
-    to: z.string().describe("The release to cross to: 5.0, 5.1 or 5.0.0-beta4"),
+    to: z.string().describe("The release to move to: 5.0, 5.1 or 5.0.0-beta4"),
     way: z
       .enum(["copy", "tool"])
       .optional()

@@ -184,7 +184,7 @@ it("reads a file of 5.0 as 5.0 does, and for 5.0 reports what is rejected in a f
   const moved = await keypoll(["config", "ossec.conf", "--release", "5.0"], { cwd });
   expect(moved.stdout).toMatch(/\[wrong-root\][\s\S]*\[polling-removed\]/);
   const planned = await keypoll(["lint", ".", "--upgrade-to", "5.0"], { cwd });
-  expect(planned.stdout).toContain("ossec.conf:1:1: error: Wazuh 5.0 wants <wazuh_config> here");
+  expect(planned.stdout).toContain("ossec.conf:1:1: error: Wazuh 5.0 requires <wazuh_config> here");
   expect(planned.stdout).not.toContain("wazuh-manager.conf:");
   expect(planned.code).toBe(1);
 });
