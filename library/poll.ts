@@ -27,7 +27,7 @@ export interface Poll {
   readonly durationMs: number;
   /** Why the script could not be started, and what to do. Undefined if it ran. */
   readonly obstacle: string | undefined;
-  /** Explanations of the run: a `#!` line that is read differently, a process that was left behind. */
+  /** Explanations of the run: a `#!` line that is read differently, a process that was left running. */
   readonly notes: readonly string[];
   readonly cancelled: boolean;
 }

@@ -1,4 +1,4 @@
-/** What a registration script is told about the stand-in: placeholders in its arguments, and variables. */
+/** How a registration script learns the ports and files of the stand-in: placeholders in its arguments, and variables. */
 
 import { type ArgumentPlace, places } from "../core/suite/index.ts";
 

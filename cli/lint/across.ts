@@ -122,7 +122,7 @@ const HEAP_FOR_SHARED = 1000;
 /** The part of the limit that is for young objects only. Measured: --max-old-space-size=200 is a limit of 411 MB. */
 const YOUNG_OBJECTS = 211e6;
 
-/** The problem of a file for which Node's heap, which has a limit of its own, has too little room. */
+/** The problem of a file that is too large for Node's heap, which has its own limit. */
 async function lackOfHeap(path: string, bytes: number): Promise<Problem | undefined> {
   const { getHeapStatistics } = await import("node:v8");
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();

@@ -48,7 +48,7 @@ function availableMemory(): number {
   return process.availableMemory() || freemem();
 }
 
-/** The problem of a file for which so many bytes are not left. */
+/** The problem of a file that needs more memory than is free. */
 export function lackOfMemory(path: string, bytes: number): Problem | undefined {
   const [needed, left] = [BYTES_BEFORE + bytes, availableMemory()];
   if (needed <= left) return undefined;

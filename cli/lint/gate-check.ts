@@ -1,4 +1,4 @@
-/** The findings about a new client.keys, by itself and compared with the one that it will replace. */
+/** The findings about a new client.keys alone, and compared with the one that it will replace. */
 
 import { fateInPlaceText, reasonTexts } from "../../core/lint/crossing/index.ts";
 import {

@@ -38,7 +38,7 @@ export function lintReport(parts: LintReportParts): LintReport {
   };
 }
 
-/** On 5.x, or with 5.x as the upgrade target, the user is told that nothing will call the script. */
+/** On 5.x, or with 5.x as the upgrade target, the report says that nothing will call the script. */
 function runsNoMoreOf(
   { release, upgradeTo }: LintReportParts["settings"],
   kinds: LintTotals["kinds"],

@@ -1,4 +1,4 @@
-/** The task of a thread that checks lists of agents one after the other, as it is told to. */
+/** The task of a thread that checks lists of agents one after the other, as requested. */
 
 import type { MessagePort } from "node:worker_threads";
 import type { LintSettings } from "../../core/lint/settings.ts";

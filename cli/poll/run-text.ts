@@ -1,4 +1,4 @@
-/** Other facts about a run: what was run, what it does to the manager's thread, what it left behind. */
+/** Other facts about a run: what was run, what it does to the manager's thread, what it left running. */
 
 import { daemonIsGone, type Leftover, type ThreadFate } from "../../core/poll/index.ts";
 import type { RunFacts, SocketReply } from "../report/run-facts.ts";
@@ -71,7 +71,7 @@ function lostThread({ waitsFor, watchedMs }: Extract<ThreadFate, { kind: "lost" 
   }
 }
 
-/** A script may leave dozens of processes behind. Those of one program share a line. */
+/** A script may leave dozens of processes running. Those of one program share a line. */
 function byName(leftover: readonly Leftover[]): readonly (readonly Leftover[])[] {
   return [...new Set(leftover.map(({ name }) => name))].map((name) =>
     leftover.filter((each) => each.name === name),

@@ -63,7 +63,7 @@ function action(title: string, given: readonly [rule: string, place: Place]): Co
   return made;
 }
 
-/** Switches the rule off and says so, for the finding is gone, and no undo in an editor brings it back. */
+/** Switches the rule off and shows a message, because the finding disappears and no undo in an editor restores it. */
 async function switchOff(rule: string, place: Place): Promise<void> {
   const before = severitiesAt(place);
   await setSeverities({ ...before, [rule]: "off" }, place);

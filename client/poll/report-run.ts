@@ -1,4 +1,4 @@
-/** Other facts about a run, in a report: the socket, the manager's thread, what was left behind. */
+/** Other facts about a run, in a report: the socket, the manager's thread, processes that were left running. */
 
 import { l10n } from "vscode";
 import { daemonIsGone, type PollRun, type SocketRun } from "../../core/poll/index.ts";

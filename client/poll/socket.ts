@@ -72,7 +72,7 @@ export async function testDaemon(
   }
 }
 
-/** A daemon that ended by itself is reported. */
+/** Reports a daemon that ended by itself. */
 async function endDaemon(daemon: Daemon, channel: Bench["channel"]): Promise<void> {
   const early = await Promise.race([daemon.ended, Promise.resolve(undefined)]);
   await daemon.stop();

@@ -22,7 +22,10 @@ export const lintScript = tool({
   runs: false,
   input: z.object({
     path: pathInput.describe("Path of the script"),
-    language: z.enum(scriptLanguages).optional().describe("Default: recognised by its first line and its name"),
+    language: z
+      .enum(scriptLanguages)
+      .optional()
+      .describe("Default: recognised by its first line and its name"),
   }),
   output: z.object({
     ok: z.boolean().describe("No errors and no warnings"),

@@ -6,7 +6,7 @@ import { scaffold } from "../scaffold/index.ts";
 import { dataSet, renderTemplate, sourceIds, whyNotOffered } from "../templates/index.ts";
 import { refused, tool } from "./tool.ts";
 
-/** The sources that a script reads from a file of its own: nothing has to run for a first test. */
+/** The sources that a script reads from its own file: no service has to run for a first test. */
 const fileSources = new Intl.ListFormat("en-GB").format(
   sourceIds.filter((source) => dataSet(source).read !== undefined),
 );

@@ -1,4 +1,4 @@
-/** What the place of a `client.keys` on this machine tells about it: who can read it, what tracks it, whose it is. */
+/** Facts from the location of a `client.keys` on this machine: who can read it, what tracks it, whose it is. */
 
 import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";

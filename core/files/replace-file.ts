@@ -68,7 +68,7 @@ export function replaceFile(
 }
 
 /**
- * Reads a file, changes its content and writes it, without another of our processes in between. If another program
+ * Reads a file, changes its content and writes it, while no other of our processes writes it. If another program
  * writes meanwhile, its content is read and changed in turn. A crash at any moment leaves the old file or the new one.
  * A link stays a link: its target is replaced.
  */

@@ -112,7 +112,7 @@ export class LogReader {
     this.#linesBefore = this.lines;
   }
 
-  /** Counts what another reader has read of the same log, behind what this one has. */
+  /** Counts what another reader has read of the same log, after the part of this one. */
   append({ lines, known, first, last }: LogCounts): void {
     this.lines += lines;
     this.known += known;

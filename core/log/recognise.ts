@@ -28,11 +28,11 @@ interface Candidate {
   readonly opening: string;
   /** Without blanks at its end, which a line may have lost. */
   readonly ending: string;
-  /** Characters of its own text. */
+  /** Number of characters of its fixed text. */
   readonly literal: number;
 }
 
-/** What one writer may write: the wordings with the most text of their own first, then those of its own daemon. */
+/** What one writer may write: the wordings with the most fixed text first, then those of its own daemon. */
 interface Repertoire {
   readonly candidates: readonly Candidate[];
   /** Those for a line, by its first characters. */
@@ -53,7 +53,7 @@ const FROM_MANAGER = " (from manager)";
 
 let built: Index | undefined;
 
-/** Built when the first log is read, so that nobody waits for it who reads none. */
+/** Built when the first log is read, so that it costs nothing without a log. */
 function index(): Index {
   built ??= buildIndex();
   return built;

@@ -14,7 +14,7 @@ export interface MessageText {
   /** With a `%s` for each value. */
   readonly template: string;
   readonly level: LogLevel;
-  /** What stands for each `%s`. Undefined if the explanation of the message says it. */
+  /** The names of the values for each `%s`. Undefined if the explanation of the message says it. */
   readonly values: readonly string[] | undefined;
 }
 

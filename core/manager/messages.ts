@@ -19,7 +19,7 @@ import { script } from "./messages/script.ts";
 import { present } from "./present.ts";
 import { type Release, releases } from "./releases.ts";
 
-/** Messages that the model writes too, each by itself. */
+/** Messages that the model writes too, one at a time. */
 export const messageTable = {
   ...keyFile,
   ...agents,

@@ -30,7 +30,7 @@ export function latencyFigures(times: readonly number[]): LatencyFigures | undef
   };
 }
 
-/** The value below which this fraction of the sorted times lies, interpolated between two of them. */
+/** The value below which this fraction of the sorted times is, interpolated between two of them. */
 function quantile(sorted: Float64Array, share: number): number {
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? 0;

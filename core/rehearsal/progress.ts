@@ -1,7 +1,7 @@
 /** Whether a simulation gets on, so that one that never ends is given up. */
 
 /**
- * Agents that the script does not know can fill the queue so that others hardly find room. The simulation is given up
+ * Agents that the script does not know can fill the queue so that others rarely find room. The simulation stops
  * once a window of this many runs, or of one for each agent, has registered fewer than one agent in a thousand.
  */
 const LEAST_WINDOW = 2000;
@@ -16,7 +16,7 @@ export class Progress {
     this.#agents = agents;
   }
 
-  /** True at the end of a window in which hardly an agent was registered. */
+  /** True at the end of a window in which almost no agent was registered. */
   isStalled(runs: number, registered: number): boolean {
     if (runs - this.#runs < Math.max(LEAST_WINDOW, this.#agents)) return false;
     const isSlow = registered - this.#registered < this.#agents * LEAST_PROGRESS;

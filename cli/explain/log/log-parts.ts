@@ -8,7 +8,7 @@ import { startThread } from "../../threads/thread.ts";
 import { type LogPart, partFrom, type ReadPart } from "./log-task.ts";
 import { pull } from "./pull.ts";
 
-/** Where a log goes. */
+/** Where the parts of a log are sent. */
 export interface LogSink {
   readonly reader: LogReader;
   readonly story: Story;
@@ -64,7 +64,7 @@ function bordersOf(file: number, size: number, threads: number): readonly number
   );
 }
 
-/** Where the first line begins behind a place; infinitely far where none does. */
+/** Where the first line after a place begins. Infinity if no line does. */
 function lineFrom(file: number, place: number): number {
   const buffer = Buffer.allocUnsafe(1 << 16);
   for (let at = place; ; ) {

@@ -1,4 +1,4 @@
-/** Dots in place of a key: people see them, and a screen reader is told what they stand for. */
+/** Dots in place of a key: people see them, and a screen reader reads what they mean. */
 
 import { MASK } from "../../../core/lint/mask.ts";
 

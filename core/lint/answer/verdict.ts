@@ -71,7 +71,7 @@ export function proseOf({ state, title, consequence, advice }: VerdictText): Ver
   return { state, title, consequence, advice };
 }
 
-/** What happens on the manager and, behind an arrow, what to do about it: the obstacle says that better if there is one. */
+/** What happens on the manager and, after an arrow, what to do about it. An obstacle says this better if there is one. */
 export function proseLines({ consequence, advice }: VerdictText, obstacle?: string): readonly string[] {
   const advised = obstacle ?? advice;
   return advised === undefined ? [consequence] : [consequence, `→ ${advised}`];

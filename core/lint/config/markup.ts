@@ -8,7 +8,7 @@ import { commentsIn, plainMarkup, withoutComments } from "./plain-markup.ts";
 export interface XmlAttribute {
   readonly name: string;
   readonly value: string;
-  /** Where the value stands, without its quotes. */
+  /** The position of the value, without its quotes. */
   readonly span: Span;
 }
 

@@ -7,7 +7,7 @@ import { envProgram, firstLineOf } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 import { KeyMask } from "../mask.ts";
 
-/** What stands at a path. */
+/** What is at a path. */
 export type FileLook =
   | { readonly kind: "missing" | "folder" | "other" }
   /** We may not look, or cannot tell. The manager, which runs as root, can. */
@@ -33,7 +33,7 @@ export interface Programs {
 /** Interpreters whose first argument that is not an option is a file. */
 const INTERPRETER = /^(?:python|perl|php|ruby|node|nodejs|bash|sh|dash|zsh|ksh|lua|pwsh)[\d.]*$/;
 
-/** Options of an interpreter after which no file of a script stands. */
+/** Options of an interpreter that no script file follows. */
 const NO_FILE = /^-(?:[a-zA-Z]*[cemrE]|-eval|-module|-command|-Command)$/;
 
 const mask = new KeyMask();

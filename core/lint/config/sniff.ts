@@ -37,7 +37,7 @@ export function isFragment(path: string, text: string): boolean {
   );
 }
 
-/** What stands before the first element, from its opening to its end. */
+/** The text before the first element, from its opening to its end. */
 const PROLOGUE = [
   ["<!--", "-->"],
   ["<?", "?>"],

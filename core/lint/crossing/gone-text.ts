@@ -9,7 +9,7 @@ export function insteadText(): string {
   return say`Register new agents by enrolment (port 1515, or POST /enroll on 1517), or with POST /agents/insert from the script's data source.`;
 }
 
-/** `what` was checked for nothing: `1 poll script, 1 suite`. */
+/** `what` was checked, but no longer runs: `1 poll script, 1 suite`. */
 export function runsNoMoreText(release: Release, what: string): string {
   return say`${wazuhText(release)} has no key polling: no daemon calls the checked files (${what}). ${insteadText()}`;
 }

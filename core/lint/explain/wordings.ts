@@ -15,7 +15,7 @@ export interface Wording {
   /** The text with a `%s` for each value. */
   readonly template: string;
   readonly level: LogLevel;
-  /** What stands for each `%s`, in order. */
+  /** The values of each `%s`, in order. */
   readonly values: readonly string[];
   /** Which of them are made of digits. */
   readonly numbers: readonly number[];

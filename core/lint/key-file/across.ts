@@ -221,7 +221,7 @@ function valuesOf({ key, name }: LiveRecord): readonly ByteString[] {
 
 const FINGERPRINT_BITS = 53;
 
-/** Some bits of a value: two that are alike have the same, and others hardly ever. */
+/** Some bits of a value: equal values have the same bits, and different values almost never. */
 function fingerprint(value: ByteString): number {
   let high = 0x9e3779b9;
   let low = 0x85ebca6b;

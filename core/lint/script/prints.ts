@@ -1,4 +1,4 @@
-/** What a script prints: where it goes, how it begins, and whether it is the answer. */
+/** What a script prints: to which stream, with which first text, and whether it is the answer. */
 
 import type { Node } from "web-tree-sitter";
 import type { Match } from "./captures.ts";

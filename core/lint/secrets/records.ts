@@ -55,7 +55,7 @@ function keyAfter(text: string, start: number, quote: string | undefined): Range
 
 /** Fields of a record, whatever separates them. A line with blanks between them would not have been rejected. */
 const FIELD = /[^ \t,;|]+/g;
-/** Ids are shorter. A longer field that stands alone may be a key. */
+/** Ids are shorter. A longer field on its own may be a key. */
 const LONGEST_ID = 20;
 /** With a dot or a colon: digits alone may be a key. */
 const ADDRESS = /^!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]+)?)$/;

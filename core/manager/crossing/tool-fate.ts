@@ -14,7 +14,7 @@ import { readKeystoreLine } from "./keystore.ts";
 import type { FiveState } from "./states.ts";
 
 /**
- * What a whole import is answered, by the line of each agent. The import goes by number, and a refusal does not stop it.
+ * The answers to a whole import, by the line of each agent. The import is in the order of the ids, and a refusal does not stop it.
  */
 export function importRefusals(
   { lines, holders }: ExportReading,

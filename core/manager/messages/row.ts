@@ -42,7 +42,7 @@ export interface MessageFamily {
 /** The texts of a family that have the same level and the same values. */
 export interface FamilyTexts {
   readonly level: LogLevel | Since<LogLevel>;
-  /** What stands for each `%s`, in order. Undefined if the texts have none. */
+  /** The names of the values for each `%s`, in order. Undefined if the texts have none. */
   readonly values?: readonly string[];
   readonly texts: readonly Since<string>[];
 }

@@ -1,4 +1,4 @@
-/** Which files count as the author's: the script, and what lies beside or below it, without installed packages. */
+/** Which files count as the author's: the script, and the files beside or below it, without installed packages. */
 
 import { realpathSync } from "node:fs";
 import path from "node:path";

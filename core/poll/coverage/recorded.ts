@@ -10,7 +10,7 @@ export interface Recorded {
   /** Lines that can run, from 1; empty if the interpreter does not say. */
   readonly executable: Set<number>;
   readonly ran: Set<number>;
-  /** Node's counts for stretches of the text, each process by itself. */
+  /** Node's counts for stretches of the text, for each process. */
   readonly stretches: Stretch[][];
 }
 

@@ -1,4 +1,4 @@
-/** How each interpreter is told to write down the lines that it runs: by its environment, never by the script's text or words. */
+/** How each interpreter records the lines that it runs: by its environment, never by the script's text or words. */
 
 import path from "node:path";
 import type { ParsedLanguage } from "../../lint/script/index.ts";

@@ -90,7 +90,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   }
 }
 
-/** All ask at the same moment, and nobody asks again during the drain. */
+/** All agents ask at the same moment, and none asks again while the queue empties. */
 const AT_ONCE: Rhythm = { retrySeconds: 86_400, spreadSeconds: 0, reloadSeconds: 0 };
 
 function stage(options: RehearsalOptions, name: RehearsalProgress["stage"]): Promise<StormResult> {

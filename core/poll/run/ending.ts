@@ -1,4 +1,4 @@
-/** Reliably ends everything that a run left behind. */
+/** Reliably ends all processes that a run left. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { here } from "../../platform/index.ts";

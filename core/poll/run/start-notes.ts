@@ -68,7 +68,7 @@ export function backslashNotes(
 const backslashText = (): string =>
   say`exec_path has a backslash, which the manager reads as an escape and removes. In a path write a slash instead, also on Windows.`;
 
-/** For a script that failed by itself: a first line that does not do what it seems to. */
+/** For a script that failed on its own: a first line with another effect than it seems to have. */
 export function explainFailure(
   file: string,
   { code, output }: { readonly code: number; readonly output: ByteString },

@@ -48,7 +48,7 @@ export function tortureCasesFor({ socketPath }: Pick<PollTarget, "socketPath">):
   return tortureCases.filter(({ extraWords }) => socketPath === undefined || extraWords === undefined);
 }
 
-/** One case after the other. If the run is cancelled, or nobody is left to ask, it ends with the cases done so far. */
+/** One case after the other. If the run is cancelled, or the daemon has ended, it ends with the cases done so far. */
 export async function torture(options: TortureOptions): Promise<readonly TortureResult[]> {
   const { only, signal, onResult } = options;
   const cases = tortureCasesFor(options).filter(({ name }) => only === undefined || only.includes(name));

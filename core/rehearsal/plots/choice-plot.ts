@@ -182,7 +182,7 @@ function legendOf(forms: readonly PlottedForm[], look: PlotLook, width: number):
     .join("");
 }
 
-/** What the point stands for, beside its time. */
+/** What the point means, besides its time. */
 function wordsAt(row: Simulated, study: Study, choice: Choice): readonly string[] {
   const value = choice.valueOf(row);
   return [

@@ -16,7 +16,7 @@ interface NumberFacts {
   readonly name: NumberOption;
   readonly option: PollOption;
   readonly value: number;
-  /** What stands after the number. */
+  /** The text after the number. */
   readonly rest: string;
   readonly meant: number | undefined;
 }

@@ -49,7 +49,7 @@ export function readOptions({ config }: ConfigContext): readonly PlacedOption[] 
     .flatMap((block) => block.options.map((option) => ({ block, option })));
 }
 
-/** Where the name of a block stands. */
+/** The position of the name of a block. */
 export function blockSpan({ element }: Block): Span {
   return { start: element.start, end: element.openEnd };
 }

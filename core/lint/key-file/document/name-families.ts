@@ -20,7 +20,7 @@ export class NameFamilies {
   readonly #mark: (handle: Handle, marked: boolean) => void;
   /** The number of names other than itself that a folded form stands for, if there are any. */
   readonly #oddNames = new Map<string, number>();
-  /** The hashes of those forms. One stays when its form goes, which only costs time. */
+  /** The hashes of those forms. A hash stays after its form is removed, which only costs time. */
   readonly #hashes = new Set<number>();
 
   constructor(names: FieldIndex, oddOnes: FieldIndex, mark: (handle: Handle, marked: boolean) => void) {
