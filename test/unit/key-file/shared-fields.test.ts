@@ -106,6 +106,22 @@ it.each([63, 64, 65, 200])("what %s lines share is known after edits above them"
   }
 });
 
+it("two large groups are two, and a rule about one line has no group", () => {
+  const records = Array.from(
+    { length: 200 },
+    (_, at) => `00${at < 100 ? 1 : 2} web-${at} 10.0.0.${at < 100 ? 1 : 2} ${KEYS[0]}${at % 10}\n`,
+  );
+  const document = open(records.join(""));
+  const lines = Array.from({ length: 200 }, (_, at) => at);
+  for (const code of ["duplicate-id", "duplicate-ip"]) {
+    expect(document.sharing(code, 0)).toEqual(lines.slice(0, 100));
+    expect(document.sharing(code, 150)).toEqual(lines.slice(100));
+  }
+  expect(document.sharing("shared-key", 7)).toEqual(lines.filter((at) => at % 10 === 7));
+  expect(document.sharing("duplicate-name", 7)).toEqual([7]);
+  expect(document.sharing("blank-line", 0)).toEqual([]);
+});
+
 describe("a range with the address of a host", () => {
   const codesAt = (document: KeyFileDocument, at: number): readonly string[] =>
     [...document.markedLines()].find((each) => each.line === at)?.codes ?? [];
