@@ -1,7 +1,7 @@
 /**
  * `npm run mutate -- ROOM [TESTS …]`: makes small changes to the code of a room and lists those that no test notices.
  * ROOM is a folder, a file, or a file with lines (`FILE:10-40`). TESTS are folders or files of tests, by default the
- * unit tests that belong to the room. Exit code 1 if fewer are noticed than required, or if the list of accepted changes is out of date.
+ * unit tests that belong to the room. For the command line, which its tests run as a process, name them. Exit code 1 if fewer are noticed than required, or if the list of accepted changes is out of date.
  */
 
 import { existsSync, globSync, mkdirSync, rmSync, statSync } from "node:fs";
@@ -9,6 +9,7 @@ import path from "node:path";
 import generate from "../test/generate.ts";
 import { judged } from "./mutate/accepted.ts";
 import { changesOf } from "./mutate/changes.ts";
+import { buildProgram } from "./mutate/program.ts";
 import { runTests } from "./mutate/run.ts";
 import { testsOf } from "./mutate/tests.ts";
 
@@ -46,7 +47,14 @@ console.log(`${changes.length} changes in ${files.length} files. Tests: ${tests.
 
 const sources = new Map(changes.map(({ id, file }) => [id, file]));
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(2));
-const { reached, noticed, problems } = await runTests(tests, changed, (id) => sources.get(id) ?? "", folder);
+const program = place.startsWith("cli") ? await buildProgram(changed, folder) : undefined;
+const { reached, noticed, problems } = await runTests(
+  tests,
+  changed,
+  (id) => sources.get(id) ?? "",
+  folder,
+  program,
+);
 for (const problem of problems) console.log(problem);
 
 const unnoticed = changes.filter(({ id }) => !noticed.has(id));

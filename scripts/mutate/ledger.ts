@@ -28,11 +28,17 @@ export interface Plan {
   readonly noticed: readonly string[];
   /** In the first round: the test files. */
   readonly tests: readonly string[];
+  /** The command line with the changed code, if it belongs to the command line. */
+  readonly program?: string | undefined;
   /** In the second round: the changes for which a file is loaded again. */
   readonly trials?: readonly Trial[];
 }
 
 export const PLAN = "KEYPOLL_MUTATION_PLAN";
+
+/** Variables for a program with changed code: the change that is on, and the file to which it adds what it reached. */
+export const ACTIVE = "__STRYKER_ACTIVE_MUTANT__";
+export const REACHED = "KEYPOLL_MUTATION_REACHED";
 
 export function planned(): Plan {
   return JSON.parse(readFileSync(process.env[PLAN] ?? "", "utf8"));

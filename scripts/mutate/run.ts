@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Entry, entriesOf, PLAN, type Plan, type Trial } from "./ledger.ts";
+import { type Entry, entriesOf, PLAN, type Plan, REACHED, type Trial } from "./ledger.ts";
 
 export interface MutationResult {
   readonly reached: ReadonlySet<string>;
@@ -22,6 +22,7 @@ export async function runTests(
   changed: Plan["changed"],
   sourceOf: (id: string) => string,
   folder: string,
+  program: string | undefined,
 ): Promise<MutationResult> {
   const reached = new Set<string>();
   const noticed = new Set<string>();
@@ -42,7 +43,7 @@ export async function runTests(
   };
   /** The entries of a run that had to be killed; none if it ended. */
   const round = async (plan: Pick<Plan, "tests" | "trials">): Promise<readonly Entry[]> => {
-    const { entries, killed } = await child({ ...plan, changed, noticed: [...noticed] }, folder);
+    const { entries, killed } = await child({ ...plan, changed, program, noticed: [...noticed] }, folder);
     for (const entry of entries) take(entry);
     const hangs = killed || stoppedShort(entries);
     const hung = hangs ? last(entries, "try") : undefined;
@@ -107,7 +108,14 @@ async function child(
   rmSync(plan.ledger, { force: true });
   writeFileSync(file, JSON.stringify(plan));
   const started = spawn(process.execPath, ["scripts/mutate/child.ts"], {
-    env: { ...process.env, [PLAN]: file },
+    env: {
+      ...process.env,
+      [PLAN]: file,
+      ...(given.program !== undefined && {
+        KEYPOLL_PROGRAM: given.program,
+        [REACHED]: path.join(folder, "reached"),
+      }),
+    },
     stdio: ["ignore", "ignore", "inherit"],
     detached: true,
   });

@@ -4,9 +4,10 @@
  * again for each change that takes effect while it is loaded.
  */
 
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type RunnerTestCase, type RunnerTestFile, type RunnerTestSuite, TestRunner, vi } from "vitest";
-import { type Entry, noteIn, planned } from "./ledger.ts";
+import { ACTIVE, type Entry, noteIn, planned, REACHED } from "./ledger.ts";
 
 /** What the changed code reads and writes; `@stryker-mutator/instrumenter` puts the reader into it. */
 interface Switchboard {
@@ -19,6 +20,8 @@ interface Switchboard {
 type Hits = Record<string, number>;
 
 /** A test is not repeated if it takes more of the processor, and no more if all its repetitions take more. */
+/** A test that runs the program is repeated for so many changes: each starts a process. */
+const MOST_PROCESSES = 150;
 const SLOW_MS = { once: 5000, inAll: 20_000, ofRecordings: 120_000 };
 /** A change that is reached so much more often than without it has made an endless loop. */
 const HITS = { factor: 100, more: 1_000_000, atLeast: 10_000, atLoad: 5_000_000 };
@@ -129,7 +132,7 @@ async function repeatFor(
   for (const [at, [id, count]] of left.entries()) {
     note({ try: id });
     if (!(await passes(run, id, count))) notice(id);
-    if (spentSince(start) > most) {
+    if (spentSince(start) > most || (plan.program !== undefined && at >= MOST_PROCESSES)) {
       note({ problem: `not repeated for ${left.length - at - 1} changes: ${fullName}` });
       break;
     }
@@ -147,9 +150,18 @@ async function runAsItIs(run: () => Promise<unknown>): Promise<{ hits: Hits; dur
   } finally {
     board.currentTestId = undefined;
   }
-  const hits = { ...board.mutantCoverage?.perTest[id] };
+  const hits = { ...board.mutantCoverage?.perTest[id], ...reachedByProgram() };
   if (board.mutantCoverage !== undefined) delete board.mutantCoverage.perTest[id];
   return { hits, duration: spentSince(start) };
+}
+
+/** What the processes of the program have reached since the last call. */
+function reachedByProgram(): Hits {
+  const file = process.env[REACHED];
+  if (file === undefined || !existsSync(file)) return {};
+  const ids = readFileSync(file, "utf8").split("\n");
+  rmSync(file);
+  return Object.fromEntries(ids.filter((id) => id !== "").map((id) => [id, 1]));
 }
 
 /** Milliseconds of the processor. */
@@ -160,6 +172,7 @@ function spentSince(start: NodeJS.CpuUsage): number {
 
 async function passes(run: () => Promise<unknown>, id?: string, count = 0): Promise<boolean> {
   board.activeMutant = id;
+  if (id !== undefined) process.env[ACTIVE] = id;
   board.hitCount = 0;
   board.hitLimit = HITS.atLeast + Math.min(count * HITS.factor, count * 2 + HITS.more);
   // What it reaches now is of no interest.
@@ -171,6 +184,8 @@ async function passes(run: () => Promise<unknown>, id?: string, count = 0): Prom
     return false;
   } finally {
     board.activeMutant = undefined;
+    delete process.env[ACTIVE];
     board.currentTestId = undefined;
+    reachedByProgram();
   }
 }

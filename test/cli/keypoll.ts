@@ -5,6 +5,7 @@ import { existsSync, watch, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ACTIVE, REACHED } from "../../scripts/mutate/ledger.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
@@ -34,13 +35,19 @@ export interface Run {
   readonly stderr: string;
 }
 
+/** What `npm run mutate` tells a program with changed code. */
+function changedCode(): Record<string, string> {
+  const told = Object.entries(process.env).filter(([name]) => name === ACTIVE || name === REACHED);
+  return Object.fromEntries(told.map(([name, value]) => [name, value ?? ""]));
+}
+
 /** Runs `keypoll` with the arguments until it ends. */
 export function keypoll(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   if (!existsSync(program)) throw new Error(`${program} is not there: run npm run build first.`);
   const { input = "", cwd = scripts, env = {}, node = process.execPath, onOutput, onStart } = options;
   const child = spawn(node, [program, ...args], {
     cwd,
-    env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...env },
+    env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...changedCode(), ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const kill = (signal: NodeJS.Signals): void => void child.kill(signal);
