@@ -101,10 +101,11 @@ interface FixedFile {
 async function fixFile(
   path: string,
   { text, encoding }: FileText,
-  checker: Checker,
+  { fixing }: Checker,
 ): Promise<Result<FixedFile>> {
-  const fixed = fixedText(text, checker.fixer);
-  if (fixed.text === text) return success({ text, count: 0, backup: undefined, otherNames: 0 });
+  const fixed = fixing === undefined ? undefined : fixedText(text, fixing.fixer);
+  if (fixed === undefined || fixed.text === text)
+    return success({ text, count: 0, backup: undefined, otherNames: 0 });
   const isLive = (await liveFile(path)) !== undefined;
   const written = await replaceFile(path, encoded({ text: fixed.text, encoding }), {
     backup: isLive,
@@ -120,13 +121,14 @@ async function fixFile(
 }
 
 /** What fixing would change, as lines of a unified diff without keys. */
-function fixDiff(path: string, text: string, checker: Checker): string[] {
-  const fixed = fixedText(text, checker.fixer);
+function fixDiff(path: string, text: string, { fixing }: Checker): string[] {
+  if (fixing === undefined) return [];
+  const fixed = fixedText(text, fixing.fixer);
   if (fixed.text === text) return [];
   return unifiedDiff(onOneLine(path), {
     old: text.split("\n"),
     fixed: fixed.lines,
-    shownOld: checker.shownLines(text),
-    shownNew: checker.shownLines(fixed.text),
+    shownOld: fixing.shownLines(text),
+    shownNew: fixing.shownLines(fixed.text),
   });
 }

@@ -58,10 +58,12 @@ export async function keyFileChecker(
     openKeyFile(typeof text === "string" ? textInMemory(text, encoding) : text, settings, disk);
   return {
     check: (name, text) => fileResult(name, open(text), settings, disk),
-    fixer: keyFileFixer(settings, disk, encoding),
-    shownLines: (text) => {
-      const lines = text.split("\n");
-      return (line) => shownKeyLine(lines[line] ?? "");
+    fixing: {
+      fixer: keyFileFixer(settings, disk, encoding),
+      shownLines: (text) => {
+        const lines = text.split("\n");
+        return (line) => shownKeyLine(lines[line] ?? "");
+      },
     },
   };
 }

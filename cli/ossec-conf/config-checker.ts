@@ -21,10 +21,5 @@ export function configChecker(path: string | undefined, settings: LintSettings):
       const { findings, totals } = configFacts(name, document, severities);
       return { path: name, kind: "ossec-conf", agents: 0, findings: shownOf(findings, settings), totals };
     },
-    fixer: { fixesOf: () => [] },
-    shownLines: (text) => {
-      const lines = text.split("\n");
-      return (line) => lines[line] ?? "";
-    },
   };
 }

@@ -54,13 +54,15 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
         return scriptResult(name, { as, document, findings: found, shown: shown(document), claim }, settings);
       });
     },
-    fixer: {
-      fixesOf: (text) =>
-        using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
-    },
-    shownLines: (text) => {
-      const lines = using(language, text, shown);
-      return (line) => lines[line]?.text ?? "";
+    fixing: {
+      fixer: {
+        fixesOf: (text) =>
+          using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
+      },
+      shownLines: (text) => {
+        const lines = using(language, text, shown);
+        return (line) => lines[line]?.text ?? "";
+      },
     },
   };
 }

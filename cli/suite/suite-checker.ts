@@ -24,11 +24,6 @@ export function suiteChecker(settings: LintSettings): Checker {
       const shown = shownOf(reading.problems, settings);
       return { ...checked, findings: shown.map((problem) => findingOf(problem, lines, severity)) };
     },
-    fixer: { fixesOf: () => [] },
-    shownLines: (text) => {
-      const lines = text.split("\n");
-      return (line) => new ShownLine(lines[line] ?? "", []).text;
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** `keypoll config`: the key-polling configuration of an ossec.conf. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, keypoll } from "./keypoll.ts";
@@ -117,6 +117,131 @@ describe("config", () => {
     expect(release.stderr).toContain('"2.0" is not a Wazuh version');
     expect(release.code).toBe(2);
   });
+});
+
+describe("a file with an ignored block, as a whole", () => {
+  const input = `<ossec_config>
+  <auth>
+    <disabled>no</disabled>
+    <key_request>
+      <exec_path>/opt/poll.py</exec_path>
+      <threads>2</threads>
+    </key_request>
+  </auth>
+  <wodle name="agent-key-polling">
+    <exec_path>/opt/other.py</exec_path>
+  </wodle>
+</ossec_config>
+`;
+
+  it("in text", async () => {
+    const { stdout, code } = await keypoll(["config", "-"], { input });
+    expect(code).toBe(1);
+    expect(
+      stdout,
+    ).toBe(`<stdin>:4:5: information: <enabled> is missing. Then polling is off by the documentation, but a manager of 4.4 to 4.14 switches it on. Write yes or no. [enabled-not-said]
+        <key_request>
+        ^^^^^^^^^^^^^
+    → Add <enabled>yes</enabled>
+<stdin>:9:3: warning: <wodle name="agent-key-polling"> has no effect: the manager uses the <key_request>. [block-ignored]
+      <wodle name="agent-key-polling">
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+    <stdin>:4:5: the manager uses this one
+    → Remove this block
+
+Wazuh 4.14: the manager polls, with these settings:
+  enabled      yes (default)
+  exec_path    /opt/poll.py
+  socket       none (default)
+  timeout      60 s (default)
+  threads      2
+  queue_size   1024 (default)
+  force        agents are replaced once disconnected for 3600 s and registered for 3600 s (default)
+✘ 2 findings in <stdin>: 1 warning, 1 for information.
+`);
+  });
+
+  it("in JSON", async () => {
+    const { stdout } = await keypoll(["config", "-", "--format", "json"], { input });
+    const { settings, findings, ...rest } = JSON.parse(stdout);
+    expect(rest).toEqual({
+      tool: { name: "keypoll", version: expect.any(String) },
+      command: "config",
+      release: "4.14",
+      ok: false,
+      path: "<stdin>",
+      polls: true,
+      totals: { error: 0, warning: 1, information: 1, hint: 0 },
+    });
+    expect(settings[4]).toEqual({ name: "threads", value: "2", isDefault: false });
+    expect(findings[1]).toEqual({
+      rule: "block-ignored",
+      severity: "warning",
+      message: '<wodle name="agent-key-polling"> has no effect: the manager uses the <key_request>.',
+      // A place over several lines ends with its first line.
+      line: 9,
+      column: 3,
+      endColumn: 35,
+      related: [{ line: 4, column: 5, endColumn: 18, message: "the manager uses this one" }],
+      excerpt: { text: '  <wodle name="agent-key-polling">', start: 2, end: 34 },
+      fixes: [{ title: "Remove this block", safe: false }],
+      page: "https://github.com/keypoll/keypoll/blob/main/docs/rules/block-ignored.md",
+    });
+  });
+
+  it("if it cannot be read, or has no block", async () => {
+    const broken = await keypoll(["config", "-", "--format", "json"], {
+      input: input.replace("</auth>", ""),
+    });
+    expect(JSON.parse(broken.stdout)).toMatchObject({
+      ok: false,
+      polls: false,
+      reason: "Nothing is polled: the file cannot be read.",
+      settings: [],
+    });
+    const none = await keypoll(["config", "-", "--format", "json"], {
+      input: "<ossec_config><auth/></ossec_config>",
+    });
+    expect(JSON.parse(none.stdout)).toMatchObject({
+      ok: true,
+      polls: false,
+      reason: "Nothing is polled: no block is read.",
+      settings: [],
+      findings: [],
+    });
+    expect(JSON.parse(none.stdout)).not.toHaveProperty("notChecked");
+  });
+});
+
+it("fails for warnings as for errors", async () => {
+  // One of each: a wrong number in the block that counts, and a block that does not count.
+  const input = OLD.replace("<auth/>", "<auth><port>0</port></auth>").replace(
+    "</ossec_config>",
+    '<wodle name="agent-key-polling"><enabled>no</enabled></wodle></ossec_config>',
+  );
+  const { stdout, code } = await keypoll(["config", "-", "--format", "json", "--release", "4.3"], { input });
+  expect(JSON.parse(stdout)).toMatchObject({ ok: false, totals: { error: 1, warning: 1 } });
+  expect(code).toBe(1);
+});
+
+it("lint looks for the program of a manager's own file, and fixes nothing in it", async () => {
+  const installation = folderWith({});
+  for (const folder of ["bin", "etc"]) mkdirSync(join(installation, folder));
+  writeFileSync(join(installation, "bin", "wazuh-authd"), "");
+  const text = GOOD.replace("/usr/bin/python3 /opt", "/nowhere").replace("30", "1m");
+  writeFileSync(join(installation, "etc", "ossec.conf"), text);
+  const inEtc = { cwd: join(installation, "etc") };
+  const { stdout } = await keypoll(["lint", "ossec.conf"], inEtc);
+  expect(stdout).toContain("There is no /nowhere/poll.py");
+  const piped = await keypoll(["lint", "-", "--as", "ossec-conf"], { ...inEtc, input: text });
+  expect(piped.stdout).toContain("[number-misread]");
+  expect(piped.stdout).not.toContain("There is no /nowhere/poll.py");
+  const dry = await keypoll(["lint", "--fix", "--dry-run", "ossec.conf"], inEtc);
+  expect(dry.stdout).not.toMatch(/^[-+@]/m);
+  expect(dry.stdout).toContain("[number-misread]");
+  const fix = await keypoll(["lint", "--fix", "ossec.conf"], inEtc);
+  expect(fix.code).toBe(1);
+  expect(readFileSync(join(installation, "etc", "ossec.conf"), "utf8")).toBe(text);
 });
 
 describe("whether the manager polls", () => {
