@@ -5,13 +5,15 @@ import { describe, expect, it } from "vitest";
 import { Grammars, ScriptDocument, type WasmFile } from "../../../core/lint/script/index.ts";
 import { installedWasm } from "../../../scripts/build-wasm.ts";
 
-/** Files that are read as they are installed, after as many failures; and what was asked for. */
-function reader(failures: number): { readonly asked: WasmFile[]; readonly grammars: Grammars } {
+/** Files as they are installed, unless reading fails; and what was asked for. */
+function reader(disk: { readonly fails: boolean }): {
+  readonly asked: WasmFile[];
+  readonly grammars: Grammars;
+} {
   const asked: WasmFile[] = [];
   const grammars = new Grammars((file) => {
     asked.push(file);
-    const fails = asked.length <= failures;
-    return fails
+    return disk.fails
       ? Promise.reject(new Error(`${file} cannot be read`))
       : Promise.resolve(readFileSync(installedWasm(file)));
   });
@@ -23,8 +25,10 @@ const ofGrammar = (asked: readonly WasmFile[]): readonly WasmFile[] =>
 
 describe("a grammar", () => {
   it("is loaded again after a failure, then only once", async () => {
-    const { asked, grammars } = reader(2);
+    const disk = { fails: true };
+    const { asked, grammars } = reader(disk);
     await expect(grammars.get("go")).rejects.toThrow("cannot be read");
+    disk.fails = false;
     const [one, two] = await Promise.all([grammars.get("go"), grammars.get("go")]);
     expect(one).toBe(two);
     expect(await grammars.get("go")).toBe(one);
@@ -36,9 +40,9 @@ describe("a grammar", () => {
   });
 
   it("needs its own file only, if another is loaded", async () => {
-    const first = reader(0);
+    const first = reader({ fails: false });
     await first.grammars.get("go");
-    const { asked, grammars } = reader(0);
+    const { asked, grammars } = reader({ fails: false });
     await grammars.get("go");
     expect(asked).toEqual(["tree-sitter-go.wasm"]);
   });
