@@ -8,7 +8,7 @@ import { detectKeyFiles } from "./key-file/detect.ts";
 import type { FindLive } from "./key-file/live-guard.ts";
 import { keptText } from "./key-file/live-save/kept-comparison.ts";
 import { openSample } from "./key-file/sample.ts";
-import { tellOfScreenReader } from "./key-file/screen-reader.ts";
+import { explainScreenReader } from "./key-file/screen-reader.ts";
 import { showStatus } from "./key-file/status.ts";
 import { offerRegistration } from "./registration/code-actions.ts";
 import { type CreateClient, LanguageServer } from "./server/language-server.ts";
@@ -40,7 +40,7 @@ export function activateShared(
     startWhenNeeded(server),
     detectKeyFiles(),
     showStatus(server),
-    tellOfScreenReader(context),
+    explainScreenReader(context),
     completeSuites(),
     provideDerived({
       rewritten: async (...given) =>

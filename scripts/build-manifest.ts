@@ -156,7 +156,7 @@ function versionsOf(row: Release): readonly { version: string; row: Release }[] 
 }
 
 function choiceText(row: Release): string {
-  const gone = row.poller === "none" ? ": key polling is gone" : "";
+  const gone = row.poller === "none" ? ": key polling was removed" : "";
   return `Behaves as Wazuh ${versionsText(row)}${gone}.`;
 }
 

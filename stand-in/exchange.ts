@@ -29,7 +29,7 @@ export function portText(port: Exchange["port"]): string {
 const LONGEST = 2000;
 
 /** Hides the secrets of both sides, and passes them on. */
-export function toldWith(
+export function reportedWith(
   log: StandInLog,
   tell: ((exchange: Exchange) => void) | undefined,
 ): (exchange: Omit<Exchange, "at">) => void {

@@ -11,7 +11,7 @@ import { openAgentsPort } from "./agents-port.ts";
 import { openApiPort } from "./api-port.ts";
 import { Authd, type Change } from "./authd.ts";
 import { openEnrolmentPort } from "./enrolment-port.ts";
-import { toldWith } from "./exchange.ts";
+import { reportedWith } from "./exchange.ts";
 import { KeyRequests } from "./key-requests.ts";
 import { openLocalPort } from "./local-port.ts";
 import { StandInLog } from "./log.ts";
@@ -136,7 +136,7 @@ class Start {
       this.#opened.push(port);
       return port;
     };
-    const tell = toldWith(log, this.#options.on?.exchange);
+    const tell = reportedWith(log, this.#options.on?.exchange);
     const enrolment = settings.remoteEnrollment
       ? await keep(
           openEnrolmentPort({

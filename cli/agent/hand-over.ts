@@ -54,7 +54,7 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
   };
   const code = await changeKeyFile(
     flags,
-    (old) => (holdsSeveral(old ?? "", release.value) ? severalAgents : `${imported.line}\n`),
+    (old) => (hasSeveralAgents(old ?? "", release.value) ? severalAgents : `${imported.line}\n`),
     terminal,
   );
   const { id, name, key } = imported.entry;
@@ -66,6 +66,6 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
 }
 
 /** Whether this is not an agent's own file. */
-function holdsSeveral(bytes: ByteString, release: Release): boolean {
+function hasSeveralAgents(bytes: ByteString, release: Release): boolean {
   return readKeyFile(bytes, { release, passEmpty: true }).records.length > 1;
 }

@@ -6,7 +6,7 @@ import { rehearsalFormats } from "../rehearsal/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { readInRange } from "./numbers.ts";
 import { keysOption, managerOptions, profileOption, readSeconds } from "./options.ts";
-import { isSuite, saysWhatSuiteSays } from "./suite-test.ts";
+import { isSuite, reportsOptionsOfSuite } from "./suite-test.ts";
 
 const EXAMPLE = `Example: keypoll rehearse agent_key_pull.keypoll.json --agents 7700 --threads 4
 `;
@@ -71,7 +71,7 @@ export function addRehearse(program: Command): void {
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);
   command.action(async (subject, flags) => {
-    if (isSuite(subject) && saysWhatSuiteSays(subject, command)) {
+    if (isSuite(subject) && reportsOptionsOfSuite(subject, command)) {
       process.exitCode = ExitCode.couldNotRun;
       return;
     }

@@ -52,7 +52,7 @@ export function isSuite(argument: string): boolean {
 
 /** Runs the suite and sets the exit code. */
 export async function runSuiteCommand(suite: string, flags: SuiteFlags, command: Command): Promise<void> {
-  if (saysWhatSuiteSays(suite, command)) {
+  if (reportsOptionsOfSuite(suite, command)) {
     process.exitCode = ExitCode.couldNotRun;
     return;
   }
@@ -61,7 +61,7 @@ export async function runSuiteCommand(suite: string, flags: SuiteFlags, command:
 }
 
 /** Whether options were given that the suite itself sets. If so, the terminal has shown which. */
-export function saysWhatSuiteSays(suite: string, command: Command): boolean {
+export function reportsOptionsOfSuite(suite: string, command: Command): boolean {
   const answered = given(IN_SUITE, command);
   const unknown = given(NOT_OF_SUITES, command);
   if (answered.length > 0) {
@@ -80,7 +80,7 @@ export function saysWhatSuiteSays(suite: string, command: Command): boolean {
 }
 
 /** Whether options were given that only a suite has; then the terminal has been told which. */
-export function saysWhatOnlySuitesHave(command: Command): boolean {
+export function reportsSuiteOnlyOptions(command: Command): boolean {
   const found = given(ONLY_OF_SUITES, command);
   if (found.length === 0) return false;
   openTerminal().complain({

@@ -5,7 +5,7 @@ import { ExitCode } from "../exit-code.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { readPositive } from "./numbers.ts";
 import { collect, formatOption, keysOption, managerOptions, profileOption, readSeconds } from "./options.ts";
-import { addSuiteOptions, isSuite, runSuiteCommand, saysWhatOnlySuitesHave } from "./suite-test.ts";
+import { addSuiteOptions, isSuite, reportsSuiteOnlyOptions, runSuiteCommand } from "./suite-test.ts";
 
 const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --keys client.keys
 `;
@@ -71,7 +71,7 @@ export function addTest(program: Command): void {
       return;
     }
     if (execPath !== undefined && isSuite(execPath)) return await runSuiteCommand(execPath, flags, command);
-    if (saysWhatOnlySuitesHave(command)) {
+    if (reportsSuiteOnlyOptions(command)) {
       process.exitCode = ExitCode.couldNotRun;
       return;
     }

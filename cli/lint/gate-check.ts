@@ -17,7 +17,7 @@ import type { FileFinding, FileResult } from "../report/report.ts";
 import { count, inThousands } from "../terminal/number.ts";
 import { bytesInMemory } from "./bytes.ts";
 import { fileFinding, fileResult, NOTHING_SHOWN, withFindings } from "./file-result.ts";
-import { putUpWith, putUpWithKnownLines } from "./known-lines.ts";
+import { allowKnownLines, putUpWith } from "./known-lines.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface GateCheck {
@@ -53,7 +53,7 @@ export function gateCheck(
   if (old === undefined) return { result: own, change: agents };
   const replacement = replacementOf(byteString(old), byteString(bytes), document);
   const { added, gone } = replacement;
-  const known = putUpWithKnownLines(own, document, old, settings.severities);
+  const known = allowKnownLines(own, document, old, settings.severities);
   const still = gone === 0 ? withoutRecordsAsBefore(known) : known;
   return {
     result: beside(still, replacement, document, settings, allow),

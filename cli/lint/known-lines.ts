@@ -15,7 +15,7 @@ const LINE_FEED = 0x0a;
  * Lowers errors to information on lines that the installed file has unchanged. A line that stops a daemon stays an
  * error. Whether the agents of these lines are still found is a separate question, which the comparison answers.
  */
-export function putUpWithKnownLines(
+export function allowKnownLines(
   result: FileResult,
   document: KeyFileDocument,
   old: Buffer,

@@ -1,7 +1,7 @@
 /** The report of checked files, and its exit code. */
 
 import { type FileKind, fileKinds, kindName } from "../../core/documents/index.ts";
-import { runsNoMoreText } from "../../core/lint/crossing/index.ts";
+import { noLongerRunsText } from "../../core/lint/crossing/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FileResult, LintReport, LintTotals } from "../report/report.ts";
@@ -24,7 +24,7 @@ export interface LintReportParts {
 export function lintReport(parts: LintReportParts): LintReport {
   const { settings, files, notChecked, passedOver = 0, ignoreUnknown = false, fixed, maxWarnings } = parts;
   const totals = { ...totalsOf(files), passedOver, fixed };
-  const runsNoMore = runsNoMoreOf(settings, totals.kinds);
+  const runsNoMore = noLongerRunsOf(settings, totals.kinds);
   const isChecked = notChecked.length === 0 && (files.length > 0 || ignoreUnknown);
   return {
     tool,
@@ -39,7 +39,7 @@ export function lintReport(parts: LintReportParts): LintReport {
 }
 
 /** On 5.x, or with 5.x as the upgrade target, the report says that nothing will call the script. */
-function runsNoMoreOf(
+function noLongerRunsOf(
   { release, upgradeTo }: LintReportParts["settings"],
   kinds: LintTotals["kinds"],
 ): string | undefined {
@@ -48,7 +48,7 @@ function runsNoMoreOf(
     const number = kinds[kind] ?? 0;
     return number === 0 ? [] : [`${number} ${kindName(kind, number)}`];
   });
-  return five === undefined || there.length === 0 ? undefined : runsNoMoreText(five, there.join(", "));
+  return five === undefined || there.length === 0 ? undefined : noLongerRunsText(five, there.join(", "));
 }
 
 function totalsOf(files: readonly FileResult[]): Omit<LintTotals, "fixed" | "passedOver"> {

@@ -90,7 +90,7 @@ async function runOver(
     if (!updateBaseline) view.onFile(result, checked.diff);
   }
   if (updateBaseline && baselineFile !== undefined) {
-    const code = await keepAsKnown(baselineFile, files, terminal);
+    const code = await addToBaseline(baselineFile, files, terminal);
     // If a file could not be checked, the known findings are incomplete and not written.
     return notChecked.length > 0 ? ExitCode.couldNotRun : code;
   }
@@ -122,7 +122,7 @@ async function resultFilter(options: LintRunOptions): Promise<Result<Filter>> {
   });
 }
 
-async function keepAsKnown(
+async function addToBaseline(
   file: string,
   results: readonly FileResult[],
   terminal: Terminal,

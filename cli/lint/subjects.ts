@@ -80,12 +80,12 @@ async function lookAt(target: Target, { as, stdinFilename }: SubjectOptions): Pr
     };
   }
   const file = { path: name, text: seen.text, claim: target.isNamed ? ("named" as const) : undefined };
-  const recognised = as !== undefined && target.isNamed ? asSaid(as, file) : kindOf(file);
+  const recognised = as !== undefined && target.isNamed ? asGiven(as, file) : kindOf(file);
   return { ...target, name, glimpse: seen, recognised: withName(name, recognised) };
 }
 
 /** The kind is given, so only the language of a script has to be recognised. */
-function asSaid(kind: FileKind, { path: name, text }: { path: string; text: string }): Recognised {
+function asGiven(kind: FileKind, { path: name, text }: { path: string; text: string }): Recognised {
   if (kind !== "poll-script" && kind !== "registration-script") return { kind };
   const language = languageOfFile(name, text);
   return language === undefined

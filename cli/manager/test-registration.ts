@@ -7,7 +7,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { isProblem } from "../../core/lint/severity.ts";
 import { endPolling } from "../../core/poll/index.ts";
-import { places, unknownPlace } from "../../core/suite/index.ts";
+import { places, unknownPlaceholder } from "../../core/suite/index.ts";
 import { type ScriptFinding, type ScriptRun, testRegistrationScript } from "../../stand-in/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
@@ -38,7 +38,7 @@ export async function testRegistration(flags: RegistrationFlags, terminal: Termi
     return stop(`A test of a registration script has no format "${format}".`, "Write text or json.");
   }
   const words = wordsOf(execPath);
-  const unknown = unknownPlace(flags.args ?? "");
+  const unknown = unknownPlaceholder(flags.args ?? "");
   if (unknown !== undefined)
     return stop(
       `${unknown} is not a placeholder of --args.`,

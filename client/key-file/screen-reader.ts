@@ -17,7 +17,7 @@ import { isKeyFile } from "./language.ts";
 
 const TOLD = "keypoll.screenReaderTold";
 
-export function tellOfScreenReader({ globalState }: Pick<ExtensionContext, "globalState">): Disposable {
+export function explainScreenReader({ globalState }: Pick<ExtensionContext, "globalState">): Disposable {
   const isRead = (document: TextDocument): boolean =>
     isKeyFile(document) && isSetForScreenReader(document) && !globalState.get(TOLD, false);
   return untilOne(isRead, async () => {

@@ -50,7 +50,7 @@ export function activateRegistrationTests(
     if (call === undefined) return;
     await memory.keep(document.uri, call);
     tellScripts();
-    await oneAtATime(document, () => testAndTell(document, call, told));
+    await oneAtATime(document, () => testAndReport(document, call, told));
   };
   context.subscriptions.push(
     // A key binding can name the script, and its arguments.
@@ -73,7 +73,7 @@ function isCall(value: unknown): value is RegistrationCall {
   return typeof call.arguments === "string" && typeof call.name === "string";
 }
 
-async function testAndTell(
+async function testAndReport(
   document: TextDocument,
   call: RegistrationCall,
   told: ExplainedStory,

@@ -4,7 +4,12 @@
 
 import { basename } from "node:path";
 import { l10n, type Memento, type QuickPickItem, type TextDocument, type Uri, window } from "vscode";
-import { type ProposedArguments, places, proposeArguments, unknownPlace } from "../../core/suite/index.ts";
+import {
+  type ProposedArguments,
+  places,
+  proposeArguments,
+  unknownPlaceholder,
+} from "../../core/suite/index.ts";
 import { REGISTRATION_CALLS } from "../support/memory-keys.ts";
 
 export interface RegistrationCall {
@@ -115,7 +120,7 @@ async function askForArguments(
     value: last ?? "{name}",
     ignoreFocusOut: true,
     validateInput: (text) => {
-      const unknown = unknownPlace(text);
+      const unknown = unknownPlaceholder(text);
       return unknown === undefined
         ? undefined
         : l10n.t("{0} is not a placeholder. Placeholders are {1}.", unknown, listed);

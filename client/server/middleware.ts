@@ -88,7 +88,7 @@ function withoutCarriageReturns(
   if (!("edit" in action) || action.edit === undefined) return action;
   const edits = action.edit
     .get(document.uri)
-    .filter((edit) => !isBehindLine(edit, document))
+    .filter((edit) => !isAfterLine(edit, document))
     .map(({ range, newText }) => new TextEdit(range, newText.replace(/\r(?!\n)/g, "")));
   if (edits.length === 0) return undefined;
   action.edit = editOf(document.uri, edits);
@@ -118,7 +118,7 @@ function withLineFeeds(actions: readonly (Command | CodeAction)[], document: Tex
 }
 
 /** The edit is about a carriage return, which the document does not show. */
-function isBehindLine({ range: { start, end } }: TextEdit, document: TextDocument): boolean {
+function isAfterLine({ range: { start, end } }: TextEdit, document: TextDocument): boolean {
   return start.line === end.line && start.character >= document.lineAt(start.line).text.length;
 }
 

@@ -38,7 +38,7 @@ export class VerdictView implements Disposable {
   /** Shows the last test, starting with one of its polls: by its index, or by its request, `id:001`. */
   show(poll: unknown): void {
     if (this.#test === undefined) {
-      void tellNothingTested();
+      void reportNothingTested();
       return;
     }
     this.#poll = placeOf(poll, this.#test);
@@ -137,7 +137,7 @@ function placeOf(poll: unknown, { polls }: PicturedTest): number | undefined {
   return found < 0 ? undefined : found;
 }
 
-async function tellNothingTested(): Promise<void> {
+async function reportNothingTested(): Promise<void> {
   const test = l10n.t("Test poll script");
   const answer = await window.showInformationMessage(
     l10n.t("There is no verdict yet: test a poll script first."),

@@ -38,7 +38,7 @@ export {
   type ProposedArguments,
   places,
   proposeArguments,
-  unknownPlace,
+  unknownPlaceholder,
 } from "./script-arguments.ts";
 export { SUITE_SUFFIX } from "./suffix.ts";
 export type { Suite, SuiteSample, TextWanted } from "./suite.ts";

@@ -13,7 +13,7 @@ import {
   SOUND,
   shownFields,
 } from "./registration-suite.ts";
-import { places, unknownPlace } from "./script-arguments.ts";
+import { places, unknownPlaceholder } from "./script-arguments.ts";
 import type { TextWanted } from "./suite.ts";
 
 /** Default seconds for one run. */
@@ -26,7 +26,7 @@ export function registrationSuiteOf(
   json: JsonText,
   problems: Problem[],
 ): RegistrationSuite {
-  const unknown = unknownPlace(raw.registration);
+  const unknown = unknownPlaceholder(raw.registration);
   if (unknown !== undefined) {
     const known = places.map((place) => `{${place}}`).join(", ");
     const message = say`${unknown} is not a placeholder. Placeholders are ${known}.`;

@@ -6,7 +6,7 @@ export const places = ["name", "host", "port", "api", "user", "password", "ca", 
 export type Place = (typeof places)[number];
 
 /** The first unknown placeholder in a text, such as `{nmae}`. */
-export function unknownPlace(text: string): string | undefined {
+export function unknownPlaceholder(text: string): string | undefined {
   return text.match(/\{\w+\}/g)?.find((found) => !places.some((place) => found === `{${place}}`));
 }
 

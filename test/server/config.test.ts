@@ -256,7 +256,7 @@ describe("a hover", () => {
 
   it("follows the release", async () => {
     await open(OLD, { settings: { release: "3.13" } });
-    expect(await hover(5, 8)).toContain("Cut at every blank");
+    expect(await hover(5, 8)).toContain("Split at every blank");
     await editor.configure({ release: "5.0" });
     expect(await hover(4, 8)).toContain("no effect in this release");
   });

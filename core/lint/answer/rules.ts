@@ -27,7 +27,7 @@ const table = {
   // The request and the run.
   "feature-removed": manager(
     "error",
-    "Key polling is gone",
+    "Key polling was removed",
     () =>
       say`Register agents by enrolment or through the API, or check against the 4.x release that you run.`,
   ),

@@ -107,7 +107,7 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
     ),
   "no-feature": () =>
     failed(
-      say`the feature is gone`,
+      say`the feature was removed`,
       say`Wazuh 5.0 removed key polling: no daemon of this release calls the script.`,
       say`Register agents by enrolment or through the API, or set the release to a 4.x version.`,
     ),

@@ -88,7 +88,7 @@ export function leftToOpenSsl(auths: readonly XmlElement[], release: Release): r
 /** The options that the release accepts, whatever their values. */
 export function acceptedOptions(auths: readonly XmlElement[], release: Release): readonly XmlElement[] {
   const options = auths.flatMap(({ children }) => children);
-  return options.filter((option) => elementFate(option, "auth", release) === "taken");
+  return options.filter((option) => elementFate(option, "auth", release) === "accepted");
 }
 
 /** The error of a value that an option does not accept. */

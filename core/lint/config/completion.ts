@@ -155,7 +155,7 @@ function elementsOfFive(path: string, release: Release): readonly Proposal[] {
   const { names = [], anyCase = [] } = elementList(path, release) ?? {};
   const all = [...names, ...anyCase].sort();
   return all
-    .filter((name) => elementFate({ name, children: [name] }, path, release) === "taken")
+    .filter((name) => elementFate({ name, children: [name] }, path, release) === "accepted")
     .map((name) => {
       const inside = path === "" ? name : `${path}/${name}`;
       return elementList(inside, release) === undefined

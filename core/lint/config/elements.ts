@@ -18,7 +18,7 @@ export function isRootName(name: string): name is RootName {
 }
 
 export type ElementFate =
-  | "taken"
+  | "accepted"
   | "refused"
   /** A section that must not be empty. */
   | "empty"
@@ -41,17 +41,17 @@ export function elementFate(
   release: Release,
 ): ElementFate {
   const list = elementList(place, release);
-  if (list === undefined) return "taken";
+  if (list === undefined) return "accepted";
   const isKnown = list.names.includes(name) || list.anyCase?.includes(name.toLowerCase()) === true;
   if (!isKnown) return "refused";
   if (place === "" && children.length === 0 && mustNotBeEmpty(name, release)) return "empty";
-  return missingIn[release.id]?.includes(`${place}/${name.toLowerCase()}`) ? "unknown" : "taken";
+  return missingIn[release.id]?.includes(`${place}/${name.toLowerCase()}`) ? "unknown" : "accepted";
 }
 
 export interface RefusedElement<E> {
   readonly element: E;
   readonly place: string;
-  readonly fate: Exclude<ElementFate, "taken">;
+  readonly fate: Exclude<ElementFate, "accepted">;
 }
 
 /** An element with its content, as far as the tables need it. */
@@ -68,7 +68,7 @@ export function refusedElements<E extends Element<E>>(
 ): readonly RefusedElement<E>[] {
   return sections.flatMap((element) => {
     const fate = elementFate(element, place, release);
-    if (fate !== "taken") return [{ element, place, fate }];
+    if (fate !== "accepted") return [{ element, place, fate }];
     const inside = [place, element.name.toLowerCase()].filter((part) => part !== "").join("/");
     return refusedElements(element.children, release, inside);
   });

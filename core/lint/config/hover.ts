@@ -161,7 +161,7 @@ function optionText(name: OptionName, element: XmlElement, block: Block, config:
 
 function statusText({ fate, value }: PollOption): string | undefined {
   switch (fate) {
-    case "taken":
+    case "accepted":
       return typeof value === "number" ? say`Read here as **${value}**.` : undefined;
     case "refused":
       return say`This value is **rejected**.`;

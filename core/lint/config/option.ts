@@ -42,7 +42,7 @@ export interface OptionReading {
 
 /** What the manager does with an option. */
 export type OptionFate =
-  | "taken"
+  | "accepted"
   /** The value is rejected; reading of the block stops here. */
   | "refused"
   /** It comes after a rejected value, or in a block that is not read. */
@@ -50,7 +50,7 @@ export type OptionFate =
   /** The same option follows later. */
   | "repeated"
   /** Read and ignored: `force_insert` from 4.4 on. */
-  | "dropped"
+  | "ignored"
   /** No option has this name. */
   | "unknown";
 

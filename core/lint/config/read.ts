@@ -192,14 +192,14 @@ class ConfigReader {
         continue;
       }
       const reading = readOption(name, child.content, this.#habits);
-      const dropped = name === "force_insert" && this.#habits.keyRequest === "read";
-      const fate = dropped ? "dropped" : reading.refusal === undefined ? "taken" : "refused";
+      const ignored = name === "force_insert" && this.#habits.keyRequest === "read";
+      const fate = ignored ? "ignored" : reading.refusal === undefined ? "accepted" : "refused";
       options.push({ ...reading, element: child, name, fate });
       stopped = fate === "refused";
-      if (!dropped) this.#stored[name] = { value: reading.value, from: child };
+      if (!ignored) this.#stored[name] = { value: reading.value, from: child };
     }
     return options.map((option, at) =>
-      option.fate === "taken" && isRepeated(options, at) ? { ...option, fate: "repeated" } : option,
+      option.fate === "accepted" && isRepeated(options, at) ? { ...option, fate: "repeated" } : option,
     );
   }
 }

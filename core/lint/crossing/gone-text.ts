@@ -10,7 +10,7 @@ export function insteadText(): string {
 }
 
 /** `what` was checked, but no longer runs: `1 poll script, 1 suite`. */
-export function runsNoMoreText(release: Release, what: string): string {
+export function noLongerRunsText(release: Release, what: string): string {
   return say`${wazuhText(release)} has no key polling: no daemon calls the checked files (${what}). ${insteadText()}`;
 }
 

@@ -1,7 +1,7 @@
 /** Crossing to 5.x in words. */
 
 export { fateInPlaceText, fateKindTexts, fateText, reasonTexts } from "./fate-text.ts";
-export { insteadText, runsNoMoreText } from "./gone-text.ts";
+export { insteadText, noLongerRunsText } from "./gone-text.ts";
 export {
   type CrossingReport,
   crossingReport,

@@ -37,7 +37,7 @@ export function* namedValues(text: string): Generator<Range> {
     const behind = nameEnd.lastIndex;
     const name = secretNameAt(text, behind);
     if (name === undefined) continue;
-    const value = valueBehind(text, { ...name, end: behind });
+    const value = valueAfter(text, { ...name, end: behind });
     if (value === undefined || value[1] <= value[0]) continue;
     yield value;
     nameEnd.lastIndex = Math.max(value[1], behind);
@@ -50,7 +50,7 @@ interface Name {
   readonly isKey: boolean;
 }
 
-function valueBehind(text: string, name: Name): Range | undefined {
+function valueAfter(text: string, name: Name): Range | undefined {
   const quoted = quotedEnd(text, name);
   if (text.startsWith("--", name.start)) return optionValue(text, name.end);
   if (quoted !== undefined) return memberValue(text, name, quoted);

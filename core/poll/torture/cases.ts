@@ -12,9 +12,9 @@ import {
   answersReadably,
   answersWhoWasAsked,
   answersWithError,
-  holdsOut,
   isDropped,
   someSuccess,
+  staysSame,
   staysTheSame,
 } from "./judges.ts";
 
@@ -211,6 +211,6 @@ export const tortureCases: readonly TortureCase[] = [
     repeat: "row",
     mustHold: () => say`the same answer each time, nothing left running, and no slower at the end`,
     why: () => say`After an outage every agent asks within minutes. Leaks and lost connections show up then.`,
-    judge: holdsOut,
+    judge: staysSame,
   },
 ];

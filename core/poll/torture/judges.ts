@@ -108,7 +108,7 @@ export function answersReadably(seen: Seen): string | undefined {
 }
 
 /** A long row gives the same result throughout, leaves nothing, and does not get slower. */
-export function holdsOut(seen: Seen): string | undefined {
+export function staysSame(seen: Seen): string | undefined {
   const times = seen.asked.map(({ asking }) => asking?.durationMs ?? 0);
   // The fastest runs show what the script itself costs. The other load of the machine only makes runs slower.
   const quarter = Math.ceil(times.length / 4);

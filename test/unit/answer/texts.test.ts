@@ -222,7 +222,7 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     success(),
     { release: "5.0" },
     [
-      "the feature is gone",
+      "the feature was removed",
       "Wazuh 5.0 removed key polling: no daemon of this release calls the script.",
       "Register agents by enrolment or through the API, or set the release to a 4.x version.",
     ],

@@ -107,7 +107,7 @@ describe("where a poll ends", () => {
     [judged(success({ id: 1 })), "failed", "wazuh-authd crashes"],
     [judged(success({ ip: "x" }), { release: "3.8" }), "failed", "ossec-authd exits"],
     [judged(success(), { request: "who" }), "failed", "request discarded"],
-    [judged(success(), { release: "5.0" }), "failed", "the feature is gone"],
+    [judged(success(), { release: "5.0" }), "failed", "the feature was removed"],
     [judgedSource({ kind: "nothing" }), "failed", "no answer"],
   ])("%#", (verdict, state, title) => {
     expect(verdict).toMatchObject({ state, title });

@@ -7,9 +7,9 @@ import {
   fateInPlaceText,
   fateText,
   insteadText,
+  noLongerRunsText,
   reasonGroups,
   reasonTexts,
-  runsNoMoreText,
 } from "../../../core/lint/crossing/index.ts";
 import {
   type CrossingMethod,
@@ -200,7 +200,7 @@ describe("a report as a whole", () => {
   it("says what no longer runs", () => {
     const release = releaseFor("5.0");
     if (release === undefined) throw new Error("no release");
-    expect(runsNoMoreText(release, "1 poll script, 1 suite")).toBe(
+    expect(noLongerRunsText(release, "1 poll script, 1 suite")).toBe(
       `Wazuh 5.0 has no key polling: no daemon calls the checked files (1 poll script, 1 suite). ${insteadText()}`,
     );
   });

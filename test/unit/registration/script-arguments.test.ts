@@ -1,7 +1,7 @@
 /** The proposed arguments of a registration script. */
 
 import { expect, it } from "vitest";
-import { proposeArguments, unknownPlace } from "../../../core/suite/index.ts";
+import { proposeArguments, unknownPlaceholder } from "../../../core/suite/index.ts";
 import { registrationScripts } from "../../../core/templates/index.ts";
 
 it.each([
@@ -27,6 +27,6 @@ it.each(registrationScripts().filter(({ language }) => language !== "powershell"
 );
 
 it("an invalid place is named", () => {
-  expect(unknownPlace("{name} {nmae}")).toBe("{nmae}");
-  expect(unknownPlace("{name} {ca}")).toBeUndefined();
+  expect(unknownPlaceholder("{name} {nmae}")).toBe("{nmae}");
+  expect(unknownPlaceholder("{name} {ca}")).toBeUndefined();
 });

@@ -9,7 +9,7 @@ import {
   proposeRegistrationSuite,
   proposeSuite,
   readSuite,
-  unknownPlace,
+  unknownPlaceholder,
   wantsAgain,
 } from "../../../core/suite/index.ts";
 import { judged, judgedRun, KEY, success } from "../answer/polls.ts";
@@ -221,7 +221,7 @@ describe("the proposed arguments of a registration script", () => {
       "{name}",
       "",
     ]);
-    expect(unknownPlace("none")).toBeUndefined();
+    expect(unknownPlaceholder("none")).toBeUndefined();
   });
 });
 

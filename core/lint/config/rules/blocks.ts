@@ -221,7 +221,7 @@ function onAgent({ config, roots }: ConfigContext): readonly Remark[] {
 }
 
 export const blockRules: readonly ConfigRule[] = [
-  { code: "polling-removed", severity: "error", title: "Key polling is gone in 5.0", check: removed },
+  { code: "polling-removed", severity: "error", title: "Key polling was removed in 5.0", check: removed },
   { code: "key-request-too-new", severity: "error", title: "Block of a newer release", check: tooNew },
   {
     code: "wodle-deprecated",

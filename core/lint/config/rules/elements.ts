@@ -69,7 +69,7 @@ function elementRemark(
       : place === ""
         ? say`${wazuhText(release)} has no element <${name}> here`
         : say`${wazuhText(release)} has no element <${name}> in <${place.split("/").join("> <")}>`;
-  const isMoved = place === "remote" && elementFate(element, "remote/legacy", release) === "taken";
+  const isMoved = place === "remote" && elementFate(element, "remote/legacy", release) === "accepted";
   return {
     ...tagSpan(element),
     message: `${what}: ${line}.${unknown}${isMoved ? moveText() : ""}`,

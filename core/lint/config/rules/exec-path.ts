@@ -19,15 +19,15 @@ const SOCKET_BYTES = 107;
 const mask = new KeyMask();
 
 /** A path that is effective in the end. */
-interface TakenPath {
+interface EffectivePath {
   readonly name: "exec_path" | "socket";
   readonly element: XmlElement;
   readonly value: string;
 }
 
-function takenPaths({ config }: ConfigContext): readonly TakenPath[] {
+function effectivePaths({ config }: ConfigContext): readonly EffectivePath[] {
   const { execPath, socket } = config;
-  const taken: TakenPath[] = [];
+  const taken: EffectivePath[] = [];
   if (execPath.from !== undefined && execPath.value !== undefined)
     taken.push({ name: "exec_path", element: execPath.from, value: execPath.value });
   if (socket.from !== undefined && socket.value !== undefined)
@@ -35,8 +35,8 @@ function takenPaths({ config }: ConfigContext): readonly TakenPath[] {
   return taken;
 }
 
-function takenExecPath(context: ConfigContext): TakenPath | undefined {
-  return takenPaths(context).find(({ name }) => name === "exec_path");
+function effectiveExecPath(context: ConfigContext): EffectivePath | undefined {
+  return effectivePaths(context).find(({ name }) => name === "exec_path");
 }
 
 function shownArgv(execPath: string, context: ConfigContext): string {
@@ -47,7 +47,7 @@ function shownArgv(execPath: string, context: ConfigContext): string {
 }
 
 function whiteSpace(context: ConfigContext): readonly Remark[] {
-  return takenPaths(context)
+  return effectivePaths(context)
     .filter(({ value }) => /[\t-\r]/.test(value))
     .map(({ name, element, value }) => ({
       ...valueSpan(element),
@@ -62,7 +62,7 @@ function whiteSpace(context: ConfigContext): readonly Remark[] {
 const ENTITY = /&(?:amp|quot|apos|lt|gt|#\d+|#x[0-9a-f]+);/gi;
 
 function entities(context: ConfigContext): readonly Remark[] {
-  return takenPaths(context).flatMap(({ element, value }) => {
+  return effectivePaths(context).flatMap(({ element, value }) => {
     const [hit] = value.matchAll(ENTITY);
     if (hit === undefined) return [];
     const span = partOfValue(context.text, element, hit.index, hit.index + hit[0].length);
@@ -77,7 +77,7 @@ function entities(context: ConfigContext): readonly Remark[] {
 }
 
 function emptyArguments(context: ConfigContext): readonly Remark[] {
-  const path = takenExecPath(context);
+  const path = effectiveExecPath(context);
   if (path === undefined || context.config.release.splitter !== "in-place") return [];
   const hit = /^ +| {2,}| +$/.exec(path.value);
   if (hit === null || path.value.trim() === "") return [];
@@ -106,7 +106,7 @@ function quotesIn(text: string): readonly number[] {
 }
 
 function quotes(context: ConfigContext): readonly Remark[] {
-  const path = takenExecPath(context);
+  const path = effectiveExecPath(context);
   if (path === undefined) return [];
   const { value, element } = path;
   const found = quotesIn(value);
@@ -135,7 +135,7 @@ function quotes(context: ConfigContext): readonly Remark[] {
 const SHELL = /&&|\|\|?|\d?>>?(?:&\d)?|;|`|\$(?:\(|\{|[A-Za-z_])\w*|(?<![^ ])~(?:\/|$)|(?<![^ ])'|\*|&$|& /g;
 
 function shellSyntax(context: ConfigContext): readonly Remark[] {
-  const path = takenExecPath(context);
+  const path = effectiveExecPath(context);
   if (path === undefined) return [];
   const [program = "", option] = argvOf(path.value, context.config.release) ?? [];
   // After `sh -c` there is a shell.
@@ -162,7 +162,7 @@ function shellSyntax(context: ConfigContext): readonly Remark[] {
 }
 
 function socketCut(context: ConfigContext): readonly Remark[] {
-  return takenPaths(context)
+  return effectivePaths(context)
     .filter(({ name, value }) => name === "socket" && bytesFromText(value).length > SOCKET_BYTES)
     .map(({ element }) => ({
       ...valueSpan(element),

@@ -26,11 +26,11 @@ function settingOf(config: PollConfig, name: NumberOption): Setting<number> {
 }
 
 /** The numbers that are effective in the end. */
-function takenNumbers(context: ConfigContext): readonly NumberFacts[] {
+function effectiveNumbers(context: ConfigContext): readonly NumberFacts[] {
   const { config } = context;
   return readOptions(context).flatMap(({ option }) => {
     const { name, element, fate } = option;
-    if (fate !== "taken" || name === undefined || !isNumberOption(name)) return [];
+    if (fate !== "accepted" || name === undefined || !isNumberOption(name)) return [];
     if (settingOf(config, name).from !== element) return [];
     const { value, rest } = readNumber(element.content, habitsOf(config.release).numbers);
     return [{ name, option, value, rest, meant: intendedNumber(element.content, numberOptions[name].unit) }];
@@ -76,14 +76,14 @@ export const numberRules: readonly ConfigRule[] = [
     code: "number-misread",
     severity: "error",
     title: "Number that is read differently",
-    check: (context) => takenNumbers(context).filter(isMisread).map(misread),
+    check: (context) => effectiveNumbers(context).filter(isMisread).map(misread),
   },
   {
     code: "number-with-text",
     severity: "hint",
     title: "Text after a number",
     check: (context) =>
-      takenNumbers(context)
+      effectiveNumbers(context)
         .filter((facts) => facts.rest.trim() !== "" && !isMisread(facts))
         .map(({ name, option: { element }, value, rest }) => ({
           ...valueSpan(element),
@@ -96,7 +96,7 @@ export const numberRules: readonly ConfigRule[] = [
     severity: "error",
     title: "Timeout that ends at once",
     check: (context) =>
-      takenNumbers(context)
+      effectiveNumbers(context)
         .filter(({ name, value }) => name === "timeout" && value > LONGEST_TIMEOUT)
         .map(({ option: { element }, value }) => ({
           ...valueSpan(element),
@@ -109,7 +109,7 @@ export const numberRules: readonly ConfigRule[] = [
     severity: "error",
     title: "Queue that holds nothing",
     check: (context) =>
-      takenNumbers(context)
+      effectiveNumbers(context)
         .filter(({ name, value }) => name === "queue_size" && value === 1)
         .map(({ option: { element } }) => ({
           ...valueSpan(element),

@@ -85,9 +85,9 @@ function inEffect({ options, stops }: Block, { name, element }: PollOption): str
   return isSet ? say` What <${name}> further up sets applies.` : say` The default applies here.`;
 }
 
-function dropped(context: ConfigContext): readonly Remark[] {
+function ignored(context: ConfigContext): readonly Remark[] {
   return readOptions(context)
-    .filter(({ option }) => option.fate === "dropped")
+    .filter(({ option }) => option.fate === "ignored")
     .map(({ option: { element } }) => ({
       ...tagSpan(element),
       message: say`From 4.4 on <force_insert> of key polling is ignored with a warning: <force> in <auth> decides. By default it does not replace an agent that is connected, was connected within the last hour, or was registered within the last hour.`,
@@ -125,7 +125,7 @@ export const optionRules: readonly ConfigRule[] = [
   { code: "unknown-option", severity: "warning", title: "Option that does not exist", check: unknownOption },
   { code: "repeated-option", severity: "warning", title: "Option written twice", check: repeated },
   { code: "option-not-read", severity: "warning", title: "Option after a rejected one", check: notRead },
-  { code: "force-insert-ignored", severity: "warning", title: "force_insert without effect", check: dropped },
+  { code: "force-insert-ignored", severity: "warning", title: "force_insert without effect", check: ignored },
   {
     code: "no-program",
     severity: "error",

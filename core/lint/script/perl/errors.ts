@@ -58,7 +58,7 @@ function missingSeparator(tokens: readonly PerlToken[], text: string): TreeError
     const [last, next] = [tokens[at - 1], tokens[at]];
     if (last === undefined || next === undefined || !text.slice(last.end, next.start).includes("\n"))
       continue;
-    if (!endsValue(tokens, at - 1, next) || !beginsAnew(tokens, at, closers)) continue;
+    if (!endsValue(tokens, at - 1, next) || !startsStatement(tokens, at, closers)) continue;
     const sign = next.kind === "word" ? ";" : say`; or ,`;
     return { start: last.end - 1, end: last.end, what: say`${sign} is missing` };
   }
@@ -100,7 +100,7 @@ const MODIFIERS = new Set("if unless while until for foreach".split(" "));
 
 type Closers = ReadonlyMap<PerlToken | undefined, number>;
 
-function beginsAnew(tokens: readonly PerlToken[], at: number, closers: Closers): boolean {
+function startsStatement(tokens: readonly PerlToken[], at: number, closers: Closers): boolean {
   const next = tokens[at];
   if (next === undefined) return false;
   if (next.kind === "number" || next.kind === "string") return true;
