@@ -7,7 +7,7 @@ import { type KeyEntry, newestRelease, readKeyFile } from "../../../core/manager
 import type { ProgramRun } from "../../../core/poll/index.ts";
 import { habitsOf } from "../../../core/registration/index.ts";
 import { AgentStates } from "../../../stand-in/agent-states.ts";
-import { type Exchange, portText, toldWith } from "../../../stand-in/exchange.ts";
+import { type Exchange, portText, reportedWith } from "../../../stand-in/exchange.ts";
 import { firstFrame, framed } from "../../../stand-in/frame.ts";
 import { type ShownLine, StandInLog, stamp } from "../../../stand-in/log.ts";
 import { readPassword } from "../../../stand-in/password.ts";
@@ -369,7 +369,7 @@ describe("the log", () => {
     const { log } = logging();
     log.hide("hunter2");
     const told: Exchange[] = [];
-    const tell = toldWith(log, (exchange) => told.push(exchange));
+    const tell = reportedWith(log, (exchange) => told.push(exchange));
     const base = { port: "REST API", from: "127.0.0.1" } as const;
     tell({ ...base, sent: "OSSEC PASS: wrong OSSEC A:'web'", answered: undefined });
     tell({ ...base, sent: "OSSEC PASS: wrong", answered: " a \r\n b\n" });
@@ -382,7 +382,7 @@ describe("the log", () => {
       ["x".repeat(2000), `${"- ".repeat(1000)}…`],
     ]);
     expect(told[0]).toMatchObject({ ...base, at: expect.any(Date) });
-    expect(toldWith(log, undefined)({ ...base, sent: "a", answered: "b" })).toBeUndefined();
+    expect(reportedWith(log, undefined)({ ...base, sent: "a", answered: "b" })).toBeUndefined();
     expect((["registration service", "REST API", "local socket"] as const).map(portText)).toEqual([
       "registration service",
       "REST API",
