@@ -17,7 +17,7 @@ Exit code: 0 no errors or warnings, 1 errors or warnings, 2 the file could not b
 export function addConfig(program: Command): void {
   program
     .command("config")
-    .summary("check the key-polling block of an ossec.conf or wazuh-manager.conf")
+    .summary("check the key polling in an ossec.conf or wazuh-manager.conf")
     .description(
       "Checks the key-polling configuration in an ossec.conf: what the release rejects, reads differently or ignores. Shows the settings that apply. For 5.0 it also lists the elements that 5.0 rejects.",
     )

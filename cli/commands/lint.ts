@@ -23,7 +23,7 @@ export function addLint(program: Command): void {
     .command("lint")
     .summary("check client.keys files, poll scripts, suites and ossec.conf")
     .description(
-      "Checks client.keys files: what stops a daemon, what it skips, and what it reads differently from what you would expect. In poll scripts it finds, without running them, what breaks the answer. Suites and the key-polling block of an ossec.conf are checked too.",
+      "Checks client.keys files: what stops a daemon, what it skips, and what it reads differently from what you would expect. In poll scripts it finds, without running them, what breaks the answer. Suites and the key polling in an ossec.conf are checked too.",
     )
     .argument("[files...]", "files, folders and patterns; - is standard input")
     .addOption(releaseOption())
