@@ -43,7 +43,7 @@ export function compareRecords(
     text("id", say`The manager looks for the id that the agent sends.`),
     text(
       "name",
-      say`The name takes part in the key of the older cipher; with AES the agent still works under another name.`,
+      say`The key of the older cipher depends on the name. With AES the agent still works under another name.`,
     ),
     compareIps(agent, manager, release),
     {

@@ -139,7 +139,7 @@ describe("a file with an ignored block, as a whole", () => {
     expect(code).toBe(1);
     expect(
       stdout,
-    ).toBe(`<stdin>:4:5: information: <enabled> is missing. Then polling is off by the documentation, but a manager of 4.4 to 4.14 switches it on. Write yes or no. [enabled-not-said]
+    ).toBe(`<stdin>:4:5: information: <enabled> is missing. According to the documentation polling is then off, but a manager of 4.4 to 4.14 switches it on. Write yes or no. [enabled-not-said]
         <key_request>
         ^^^^^^^^^^^^^
     → Add <enabled>yes</enabled>

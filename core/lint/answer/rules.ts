@@ -93,7 +93,7 @@ const table = {
   "empty-output": manager(
     "error",
     "Nothing was printed",
-    () => say`Print an answer for every request: an error answer where there is no key.`,
+    () => say`Print an answer for every request: an error answer if there is no key.`,
   ),
   "text-before-json": manager(
     "error",
@@ -192,7 +192,7 @@ const table = {
     "error",
     "A member of data is not a string",
     () =>
-      say`Print id, name, ip and key as strings in quotes, and an error answer where one of them is unknown.`,
+      say`Print id, name, ip and key as strings in quotes, and an error answer if one of them is unknown.`,
   ),
   "duplicate-member": manager(
     "warning",

@@ -55,7 +55,7 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
     node === "worker" && release.workers === "unreachable"
       ? failed(
           say`not registered`,
-          say`On a worker of this release no registration service runs, so the answer goes nowhere.`,
+          say`On a worker of this release no registration service runs, so the answer is lost.`,
           onMaster(),
         )
       : failed(
@@ -183,7 +183,7 @@ function unreadableText({ output }: PollCase): VerdictText {
     return failed(
       say`empty answer`,
       say`The script printed nothing, which the manager cannot read. Only a debug line says so. ${staysUnknown()}`,
-      say`Print an answer for every request: an error answer where there is no key.`,
+      say`Print an answer for every request: an error answer if there is no key.`,
     );
   }
   return failed(
@@ -228,6 +228,6 @@ function timedOutText({ source, settings }: PollCase): VerdictText {
   return failed(
     say`timed out`,
     say`The output was still open at the timeout, so the manager discards the answer. ${late}`,
-    say`Answer sooner: set timeouts for the database, and close what holds standard output open.`,
+    say`Answer sooner: set timeouts for the database, and close everything that keeps standard output open.`,
   );
 }

@@ -85,7 +85,7 @@ export const reasonTexts: Readonly<Record<FateReason, () => ReasonText>> = {
     advice: say`Give the agent a shorter name, on the manager and in its own client.keys.`,
   }),
   "other-key": () => ({
-    why: say`Blanks or a carriage return belong to the key in 4.x. 5.0 takes the first word, so manager and agent have different keys.`,
+    why: say`In 4.x blanks or a carriage return are part of the key. 5.0 reads only the first word, so manager and agent have different keys.`,
     advice: newKeyText(),
   }),
   "read-as-removed": () => ({

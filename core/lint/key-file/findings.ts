@@ -197,7 +197,7 @@ function overlapFinding(
   return {
     rule: overlappingRange.code,
     severity,
-    message: say`Range ${inner.ip} lies inside ${outerIp} of line ${container + 1}: a source address in it matches both agents.`,
+    message: say`Range ${inner.ip} is inside ${outerIp} of line ${container + 1}: a source address in it matches both agents.`,
     place: { line, start: inner.nameEnd + 1, end: inner.ipEnd },
     related: [{ place, message: say`contains this range` }],
   };

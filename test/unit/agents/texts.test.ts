@@ -91,7 +91,7 @@ describe("the comparison of two records", () => {
       [
         "✔ same     id    001",
         "✘ differs  name  agent web, manager db",
-        "                 The name takes part in the key of the older cipher; with AES the agent still works under another name.",
+        "                 The key of the older cipher depends on the name. With AES the agent still works under another name.",
         "○ unlike   ip    agent any, manager 10.0.0.0/8",
         "                 The two need not be equal: the agent sends its id, and the manager checks the source.",
         `✘ differs  key   agent ${key}, manager 10 bytes, fingerprint ${keyFingerprint(other)}`,

@@ -121,7 +121,7 @@ it("shows where a poll ends", () => {
     "",
     "**Not reached: this step comes next once the problem is fixed**",
     "",
-    "- **error** The member id is the number 7, not a string: the whole wazuh-authd crashes on it, enrolment of all agents stops, and nothing starts it again. (`member-not-string`)<br>→ Print id, name, ip and key as strings in quotes, and an error answer where one of them is unknown.",
+    "- **error** The member id is the number 7, not a string: the whole wazuh-authd crashes on it, enrolment of all agents stops, and nothing starts it again. (`member-not-string`)<br>→ Print id, name, ip and key as strings in quotes, and an error answer if one of them is unknown.",
     "- **warning** The id '7' has fewer than three digits. The manager compares ids as text, so it is another agent than '007'; the requested agent '001' stays unknown. (`id-not-padded`)<br>→ Print ids with at least three digits: 001, not 1.",
     "",
     "Key Poll 0.1.0 on `poll.py`, as Wazuh 4.14.x would do it. Keys, passwords and home folders are hidden.",

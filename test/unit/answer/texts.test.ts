@@ -142,7 +142,7 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     { release: "3.13", settings: worker },
     [
       "not registered",
-      "On a worker of this release no registration service runs, so the answer goes nowhere.",
+      "On a worker of this release no registration service runs, so the answer is lost.",
       MASTER,
     ],
   ],
@@ -184,7 +184,7 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     [
       "empty answer",
       `The script printed nothing, which the manager cannot read. Only a debug line says so. ${STAYS}`,
-      "Print an answer for every request: an error answer where there is no key.",
+      "Print an answer for every request: an error answer if there is no key.",
     ],
   ],
   [
@@ -237,7 +237,8 @@ describe("the words of a verdict on an output", () => {
 
 describe("the words of a verdict on a run", () => {
   const LATE = "The output was still open at the timeout, so the manager discards the answer.";
-  const SOONER = "Answer sooner: set timeouts for the database, and close what holds standard output open.";
+  const SOONER =
+    "Answer sooner: set timeouts for the database, and close everything that keeps standard output open.";
   const HANGS =
     "The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.";
   const END =

@@ -301,7 +301,7 @@ it("has words for every reason", () => {
       "Give the agent a shorter name, on the manager and in its own client.keys.",
     ],
     "other-key": [
-      "Blanks or a carriage return belong to the key in 4.x. 5.0 takes the first word, so manager and agent have different keys.",
+      "In 4.x blanks or a carriage return are part of the key. 5.0 reads only the first word, so manager and agent have different keys.",
       newKey,
     ],
     "read-as-removed": [

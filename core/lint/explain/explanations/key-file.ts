@@ -89,7 +89,7 @@ export const keyFile = {
   "agent-without-keys": {
     cause: "manager-silent",
     values: [[]],
-    meaning: "The agent has no key of its own in client.keys and exits.",
+    meaning: "client.keys has no key for this agent, so the agent exits.",
     advice: "Enrol the agent, or import its key with manage_agents.",
   },
   dumping: {
