@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { SeveritySettings } from "../../../core/lint/key-file/findings.ts";
-import { findingsOf, fixesOf, KeyFileDocument } from "../../../core/lint/key-file/index.ts";
+import { findingsOf, fixesOf, KeyFileDocument, keyFileFixer } from "../../../core/lint/key-file/index.ts";
+import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import { newestRelease } from "../../../core/manager/index.ts";
 
 const key = (digit: number): string =>
@@ -145,5 +146,17 @@ describe("a fix", () => {
   it("is not there for a rule without any", () => {
     expect(fixes(SAMPLE, "overlapping-range")).toEqual([]);
     expect(fixes(SAMPLE, "no-such-rule")).toEqual([]);
+  });
+});
+
+describe("fixes that are applied together", () => {
+  const fixer = keyFileFixer(defaultLintSettings);
+  const before = `001 web any ${key(1)}\n002 db any ${key(2)}\n`;
+  const traced = (...texts: readonly string[]) => [...texts, ""].map((text, origin) => ({ text, origin }));
+
+  it("break a line whose agent the manager then no longer finds", () => {
+    const [web = "", db = ""] = before.split("\n");
+    expect([...(fixer.linesBroken?.(before, traced(web, db)) ?? ["no answer"])]).toEqual([]);
+    expect([...(fixer.linesBroken?.(before, traced(web, db.replace("002", "001"))) ?? [])]).toContain(1);
   });
 });
