@@ -337,7 +337,15 @@ describe("the log", () => {
 
   it("explains a message of a daemon, and leaves out what its level does not log", () => {
     const quiet = logging();
-    quiet.log.say("authd", "socket-no-data");
+    quiet.log.say("remoted", "unknown-source", "10.0.0.1");
+    expect(quiet.told).toMatchObject([
+      {
+        daemon: "wazuh-remoted",
+        level: "warning",
+        text: "(1213): Message from '10.0.0.1' not allowed. Cannot find the ID of the agent. Source agent ID is unknown.",
+        meaning: expect.stringContaining("An agent sent no id"),
+      },
+    ]);
     quiet.log.write("authd", [
       { id: "socket-output", level: "debug1", text: "one" },
       { id: "socket-output", level: "debug2", text: "two" },
