@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KeyFileDocument } from "../../../core/lint/key-file/index.ts";
+import { KeyFileDocument, textInMemory } from "../../../core/lint/key-file/index.ts";
 import { newestRelease } from "../../../core/manager/index.ts";
 
 const open = (text: string): KeyFileDocument =>
@@ -210,6 +210,27 @@ describe("a large file that is opened", () => {
           document.applyEdit({ startLine: 3, startColumn: 4, endLine: 9, endColumn: 2, newText: "" });
         expect(stateOf(opened)).toEqual(stateOf(typed));
       }
+    },
+  );
+
+  it("is read line by line if a rule is about plain lines too", () => {
+    const context = { release: newestRelease, role: "manager", hostName: "web-3" } as const;
+    expect(new KeyFileDocument(`${whole.join("\n")}\n`, context).countOf("manager-name")).toBe(1);
+    expect(open(`${whole.join("\n")}\n`).countOf("manager-name")).toBe(0);
+  });
+
+  it.each([3, 499, 550, 619])(
+    "has the %s lines that were counted, although it has grown since",
+    (lineCount) => {
+      const grown = { ...textInMemory(whole.join("\n")), lineCount };
+      const document = new KeyFileDocument(grown, {
+        release: newestRelease,
+        role: "manager",
+        hostName: undefined,
+      });
+      expect(document.lineCount).toBe(lineCount);
+      expect(document.getText()).toBe(whole.slice(0, lineCount).join("\n"));
+      expect(document.fileFacts()).toMatchObject({ records: lineCount, lines: lineCount });
     },
   );
 });
