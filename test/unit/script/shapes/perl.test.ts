@@ -53,3 +53,26 @@ describe("a block", () => {
     ["perl", "sub f { return 1; g(); }", "g()"],
   ]);
 });
+
+describe("a word in quotes", () => {
+  expectFound(
+    "no-timeout",
+    nothing(
+      "perl",
+      "my $d = DBI->connect('dbi:mysql:a;mysql_connect_timeout=1');",
+      `my $d = DBI->connect("dbi:mysql:a;mysql_connect_timeout=1");`,
+      "my $d = DBI->connect(q(dbi:mysql:a;mysql_connect_timeout=1));",
+      "my $d = DBI->connect(qq(dbi:mysql:a;mysql_connect_timeout=1));",
+    ),
+  );
+  expectFound("unreachable-code", nothing("perl", "sub f { return 1; package A; }"));
+});
+
+describe("a text in brackets", () => {
+  expectTexts([
+    ["perl", `my $x = ("a" . $v) . "b";`, `"a" <$v> "b"`],
+    ["perl", `f("a" . $v);`, `"a" <$v>`],
+    ["perl", `my $x = "a" . ($v);`, `"a" <$v>`],
+    ["perl", `my $x = "a" - $v;`, `"a"`],
+  ]);
+});
