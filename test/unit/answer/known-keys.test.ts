@@ -38,6 +38,29 @@ describe("a key is hidden", () => {
     expect(isHidden(output, text)).toBe(true);
   });
 
+  // Only who decodes the JSON sees the name.
+  it.each<[string, string, string]>([
+    ["alone", `{"\\u006bey":"${KEY}"}`, KEY],
+    ["in a list", `[1,[{"\\u006bey":"${KEY}"}]]`, KEY],
+    ["in an object of an object", `{"a":{"b":{"\\u006bey":"${KEY}"}}}`, KEY],
+    ["beside other members", `{"\\u006bey":1,"a":"b","c":{"agent_\\u006bey":"${KEY}"}}`, KEY],
+    ["with an escape, decoded", `{"\\u006bey":"Sec\\u0072et-Kq7"}`, "Secret-Kq7"],
+    ["with an escape, as it is printed", `{"\\u006bey":"Sec\\u0072et-Kq7"}`, "Sec\\u0072et-Kq7"],
+    ["with a quote, decoded", `{"\\u006bey":"Sec\\"ret-Kq7"}`, 'Sec"ret-Kq7'],
+    ["with blanks before it, without them", `{"\\u006bey":"  ${KEY}"}`, KEY],
+  ])("in a member whose name has an escape, %s", (_where, output, text) => {
+    expect(isHidden(output, text)).toBe(true);
+  });
+
+  it("up to the 16th of the members whose name has an escape", () => {
+    const keys = Array.from({ length: 17 }, (_, at) => `Secret-${at + 100}`);
+    const json = `{${keys.map((key) => `"\\u006bey":"${key}"`).join(",")}}`;
+    expect(keys.map((key) => isHidden(json, key))).toEqual([
+      ...Array.from({ length: 16 }, () => true),
+      false,
+    ]);
+  });
+
   it("where the parser stopped in it", () => {
     expect(isHidden(`{"key":"abcd\\x${KEY}"}`, `\\x${KEY}`, { release: "3.8" })).toBe(true);
   });
