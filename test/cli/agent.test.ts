@@ -169,3 +169,97 @@ describe("keypoll agent on a live file", () => {
     expect(await readFile(live, "utf8")).toBe(`002 db any ${KEY}\n`);
   });
 });
+
+describe("what keypoll agent refuses", () => {
+  const refusals: readonly (readonly [args: readonly string[], said: RegExp])[] = [
+    [["add", "x", "--release", "2.0"], /^keypoll: "2\.0" is not a Wazuh version/],
+    [["list", "--release", "2.0"], /^keypoll: "2\.0" is not a Wazuh version/],
+    [["import", "xyz", "--release", "2.0"], /^keypoll: "2\.0" is not a Wazuh version/],
+    [
+      ["remove", "009"],
+      /^keypoll: No agent with the id 009 in the file\. .*client\.keys was not changed\.\n$/,
+    ],
+    [
+      ["rekey", "009"],
+      /^keypoll: No agent with the id 009 in the file\. .*client\.keys was not changed\.\n$/,
+    ],
+    [
+      ["extract", "009"],
+      /^keypoll: No agent with the id 009 in the file\. keypoll agent list shows the agents\.\n$/,
+    ],
+    [
+      ["import", "xyz"],
+      /^keypoll: This is not an import string of an agent: .*client\.keys was not changed\.\n$/,
+    ],
+    [
+      ["compare", "xyz"],
+      /^keypoll: The argument is neither a file nor a complete import string\. Give the path of the agent's client\.keys, or copy the string again\.\n$/,
+    ],
+    [
+      ["compare", "/dev/null"],
+      /^keypoll: \/dev\/null has no record\. An agent without a record enrols again or stops\.\n$/,
+    ],
+    [["compare", "/"], /^keypoll: \/ is a folder/],
+  ];
+  it.each(refusals)("%j", async (args, said) => {
+    const before = await readFile(file, "utf8");
+    const { code, stdout, stderr } = await agent(...args);
+    expect(stderr).toMatch(said);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(await readFile(file, "utf8")).toBe(before);
+    expect(await readdir(folder)).toEqual(["client.keys"]);
+  });
+
+  it.each(["remove 001", "rekey 001", "extract 001", "list", "compare /dev/null"])(
+    "%s, if the file does not exist",
+    async (command) => {
+      const run = await keypoll(["agent", ...command.split(" "), "--keys", "nowhere"], { cwd: folder });
+      expect(run.stderr).toBe(
+        `keypoll: nowhere does not exist. Check the path. Relative paths start at ${folder}.\n`,
+      );
+      expect([run.code, run.stdout]).toEqual([2, ""]);
+    },
+  );
+
+  it("an import over a list of several agents", async () => {
+    await writeFile(file, `001 web any ${KEY}\n003 db any ${KEY}\n`);
+    const string = (await agent("extract", "001")).stdout.trim();
+    const { code, stderr } = await agent("import", string);
+    expect(stderr).toBe(
+      `keypoll: ${file} has several agents, and this command would leave only one: an agent's own file has one record. Give the agent's own file with --keys, or move this file away.\n`,
+    );
+    expect(code).toBe(2);
+  });
+});
+
+describe("what keypoll agent says when it is done", () => {
+  it("names the next command", async () => {
+    const added = await agent("add", "db");
+    expect(added.stdout).toMatch(
+      /^Agent 003 db is added \(key fingerprint [0-9a-f]{12}\)\. "keypoll agent extract 003 --keys .*client\.keys" prints the string for the agent\.\n$/,
+    );
+    const given = await agent("rekey", "001");
+    expect(given.stdout).toMatch(
+      /^Agent 001 web has a new key \(fingerprint [0-9a-f]{12}\)\. It is locked out until its own client\.keys has the new record: "keypoll agent extract 001 --keys .*client\.keys" prints the string for "manage_agents -i" there, then restart the agent\.\n$/,
+    );
+    expect((await agent("remove", "003")).stdout).toBe(
+      "Agent 003 db is marked as removed; its id stays taken.\n",
+    );
+  });
+
+  it("prints a line or a string, and imports it from an argument or from standard input", async () => {
+    expect((await agent("extract", "001", "--line")).stdout).toBe(`001 web 10.0.0.1 ${KEY}\n`);
+    const string = (await agent("extract", "001")).stdout;
+    expect(Buffer.from(string, "base64").toString()).toBe(`001 web 10.0.0.1 ${KEY}`);
+    const own = join(folder, "own.keys");
+    const piped = await keypoll(["agent", "import", "-", "--keys", own], { input: string });
+    expect(piped.stdout).toMatch(
+      /^.*own\.keys now contains agent 001 web \(key fingerprint [0-9a-f]{12}\)\.\n$/,
+    );
+    expect(await readFile(own, "utf8")).toBe(`001 web 10.0.0.1 ${KEY}\n`);
+    const same = await agent("compare", string.trim());
+    expect([same.code, same.stdout.split("\n")[0]]).toEqual([0, "✔ same     id    001"]);
+    await writeFile(own, `001 web 10.0.0.1 ${KEY.replace("0f", "f0")}\n`);
+    expect((await agent("compare", own)).code).toBe(1);
+  });
+});
