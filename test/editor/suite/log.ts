@@ -38,6 +38,7 @@ suite("a log", () => {
 
   test("explains known lines only", async () => {
     const { document } = await openFile("log-2/ossec.log", log);
+    await diagnostics(document.uri, (found) => found.length > 0);
     const hovers = async (row: number): Promise<string> => {
       const found = await vscode.commands.executeCommand<vscode.Hover[]>(
         "vscode.executeHoverProvider",
