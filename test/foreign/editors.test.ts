@@ -59,7 +59,7 @@ describe.each(editors)("$heading", ({ heading, editor, command, unknown }) => {
     expect(marked).not.toContain("  ");
     // One problem for both lines.
     expect(log).toHaveLength(1);
-    expect(hover).toContain("Two machines have the same client.keys");
+    expect(hover).toContain("two machines have the same client.keys");
   });
 
   it.skipIf(!here)("shows the problems of an ossec.conf, and fixes them", async () => {

@@ -163,7 +163,7 @@ describe.skipIf(typeof windows === "string")("poll scripts and the server on Win
     const { said } = ended("test .exe");
     expect(said).toContain("your own variables");
     expect(said).not.toContain("/usr/local/sbin");
-    expect(said).toMatch(/has no\s+first line/);
+    expect(said).toMatch(/not its\s+first line/);
   });
 
   it("ends a script at its timeout", () => {

@@ -173,7 +173,7 @@ function errorAnswerText({ outcome, mask }: PollCase): VerdictText {
   return {
     state: "answered-no",
     title: say`error answer ${answer?.error ?? ""}`.trim(),
-    consequence: say`The script says that it has no key, and no agent is registered.${says}`,
+    consequence: say`The script says it has no key. No agent is registered.${says}`,
     advice: undefined,
   };
 }

@@ -17,7 +17,7 @@ test("a log is followed until it is stopped", { files }, async (editor) => {
   const view = editor.webview();
   const says = (selector: string, words: RegExp): Promise<void> =>
     editor.eventually(async () => assert.match((await view.locator(selector).textContent()) ?? "", words));
-  await says("main", /2 lines: 1 explained, 1 not known.*A second connection uses the key.*What to do: /s);
+  await says("main", /2 lines: 1 explained, 1 unknown.*A second connection uses the key.*What to do: /s);
   await says("#state", /^Followed/);
   await says("[role=status]", /^2 lines: 1 explained/);
   await appendFile(path.join(editor.folder, "ossec.log"), line(9, refused));

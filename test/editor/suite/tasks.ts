@@ -72,7 +72,7 @@ suite("tasks", () => {
       found.filter(({ code }) => code === "failed").map(({ range }) => range.start.line),
       [5],
     );
-    assert.match(found[0]?.message ?? "", /^id:002: number should be 5, and is 4/);
+    assert.match(found[0]?.message ?? "", /^id:002: number should be 5, but is 4/);
   });
 
   test("of tasks.json run as the guide shows them", async () => {

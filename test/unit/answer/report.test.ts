@@ -133,7 +133,7 @@ it("shows an error answer", () => {
   expect(reportOf('{"error": 4, "message": "No agent\\nkey found"}')).toEqual([
     "### ● `id:001`: error answer 4",
     "",
-    'The script says that it has no key, and no agent is registered. Its message: "No agent\\\\nkey found".',
+    'The script says it has no key. No agent is registered. Its message: "No agent\\\\nkey found".',
     "",
     "| step | state | result |",
     "|---|---|---|",

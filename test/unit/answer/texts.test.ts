@@ -160,16 +160,13 @@ const onOutputs: readonly (readonly [what: string, output: string, options: Poll
     "an error answer",
     '{"error": 4, "message": "none\\t"}',
     {},
-    [
-      "error answer 4",
-      `The script says that it has no key, and no agent is registered. Its message: "none\\t".`,
-    ],
+    ["error answer 4", `The script says it has no key. No agent is registered. Its message: "none\\t".`],
   ],
   [
     "an error answer without a message",
     '{"error": 5}',
     {},
-    ["error answer 5", "The script says that it has no key, and no agent is registered."],
+    ["error answer 5", "The script says it has no key. No agent is registered."],
   ],
   ["no error", "{}", {}, lacks("error", "no error member")],
   ["no data", '{"error":0}', {}, lacks("data")],
