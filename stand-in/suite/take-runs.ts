@@ -78,13 +78,14 @@ function changeFor(what: string, { runs, findings }: ScriptTest): Change | undef
   return value === undefined ? undefined : [[member], value];
 }
 
-/** Undefined if more than one agent was registered, which no suite can expect. */
+/** Undefined if more than one agent was registered, which no suite can expect. A name with a secret is left out. */
 function registeredNow(
   first: ScriptTest["runs"][number] | undefined,
 ): RawRegistrationExpectation["registered"] {
   const [agent, ...others] = first?.added ?? [];
   if (others.length > 0) return undefined;
-  return agent === undefined ? false : { id: agent.id, name: agent.name };
+  if (agent === undefined) return false;
+  return { id: agent.id, ...(isWritten(agent.name) ? { name: agent.name } : {}) };
 }
 
 /** Findings only where they were expected, because without them not all runs are made. */
