@@ -33,7 +33,7 @@ function configCompletionsAt(
     label,
     kind: kinds[kind],
     // The text in the range may begin with <, and the proposal may not.
-    filterText: `${text.charAt(start) === "<" ? "<" : ""}${label}`,
+    filterText: `${text.slice(start, end).startsWith("<") ? "<" : ""}${label}`,
     textEdit: {
       range: rangeOf(lines, { start, end }),
       newText: takesSnippets ? snippet : plainText(snippet),
