@@ -1,7 +1,6 @@
 /** What can come next on the command line, derived from the commands and from the words so far. */
 
 import type { Argument, Command, Option } from "commander";
-import { ASKED_BY_SHELLS } from "./scripts.ts";
 
 export interface Candidate {
   readonly word: string;
@@ -31,7 +30,7 @@ export async function candidatesFor(program: Command, words: readonly string[]):
     return fitting({ words: optionsLeft(position), files: false }, current);
   if (command.commands.length > 0) return fitting(namesOf(command), current);
   const argument = argumentAt(position);
-  return fitting(argument === undefined ? NOTHING : await ofArgument(command, argument), current);
+  return fitting(argument === undefined ? NOTHING : await ofArgument(position, argument), current);
 }
 
 const NOTHING: Candidates = { words: [], files: false };
@@ -39,6 +38,8 @@ const NOTHING: Candidates = { words: [], files: false };
 /** The place of the word that is being typed. */
 interface Position {
   readonly command: Command;
+  /** The command that `help` is asked about; elsewhere the command itself. */
+  readonly topic: Command;
   /** The option whose value comes next. */
   readonly option: Option | undefined;
   readonly given: ReadonlySet<Option>;
@@ -51,6 +52,7 @@ interface Position {
 function positionBehind(program: Command, words: readonly string[]): Position {
   const start: Position = {
     command: program,
+    topic: program,
     option: undefined,
     given: new Set(),
     taken: 0,
@@ -60,7 +62,7 @@ function positionBehind(program: Command, words: readonly string[]): Position {
 }
 
 function positionAfter(before: Position, word: string): Position {
-  const { command, given, taken } = before;
+  const { command, topic, given, taken } = before;
   if (before.option !== undefined) return { ...before, option: undefined };
   if (word === "--" && !before.isPast) return { ...before, isPast: true };
   if (isOption(word) && !before.isPast) {
@@ -72,8 +74,10 @@ function positionAfter(before: Position, word: string): Position {
       option: awaitsValue(found, word) ? found : undefined,
     };
   }
-  const inner = command.commands.find((each) => each.name() === word);
-  return inner === undefined ? { ...before, taken: taken + 1 } : { ...before, command: inner };
+  const inner = topic.commands.find((each) => each.name() === word);
+  if (inner === undefined) return { ...before, taken: taken + 1 };
+  if (isHelp(command)) return { ...before, taken: taken + 1, topic: inner };
+  return { ...before, command: inner, topic: isHelp(inner) ? command : inner };
 }
 
 /** The last argument may be repeated. */
@@ -125,17 +129,18 @@ function conflictsOf(option: Option): readonly string[] {
   return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
 }
 
-function namesOf({ commands }: Command): Candidates {
-  const words = commands.filter(isShown).map((command) => ({
-    word: command.name(),
-    description: command.summary() || command.description(),
+/** The commands that the help of this one lists. */
+function namesOf(command: Command): Candidates {
+  const shown = command.createHelp().visibleCommands(command);
+  const words = shown.map((each) => ({
+    word: each.name(),
+    description: each.summary() || each.description(),
   }));
   return { words, files: false };
 }
 
-/** The one command that users do not call is hidden from the help too. */
-function isShown(command: Command): boolean {
-  return command.name() !== ASKED_BY_SHELLS;
+function isHelp(command: Command): boolean {
+  return command.name() === "help";
 }
 
 /** What is a path in the words of the help. */
@@ -146,12 +151,9 @@ async function ofOption(option: Option): Promise<Candidates> {
   return { words: asWords(values), files: PATHS.test(option.flags) };
 }
 
-async function ofArgument(command: Command, argument: Argument): Promise<Candidates> {
+async function ofArgument({ command, topic }: Position, argument: Argument): Promise<Candidates> {
   const name = argument.name();
-  if (command.name() === "help") {
-    const { parent } = command;
-    return parent === null ? NOTHING : namesOf(parent);
-  }
+  if (isHelp(command)) return namesOf(topic);
   const values = argument.argChoices ?? (await valuesOfArgument(command.name(), name));
   return { words: asWords(values), files: PATHS.test(`<${name}>`) };
 }

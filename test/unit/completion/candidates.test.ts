@@ -37,6 +37,12 @@ describe("completion", () => {
     [["lint", "--format", "=", "s"], ["sarif"]],
     [["lint", "-f", "s"], ["sarif"]],
     [["help", "ag"], ["agent"]],
+    [
+      ["help", "agent", "re"],
+      ["remove", "rekey"],
+    ],
+    [["help", "lint", ""], []],
+    [["agent", "he"], ["help"]],
     [["test", "x", "--case", "ipv6-"], ["ipv6-expanded"]],
     [
       ["reconcile", "x", "--only", "other-a"],
@@ -75,5 +81,110 @@ describe("completion", () => {
     expect(await candidates("lint", "--gate", "--fix")).toEqual([]);
     expect(await candidates("test", "x", "--id", "001", "--i")).toEqual(["--id", "--ip"]);
     expect(await candidates("lint", "--", "--qui")).toEqual(["a file"]);
+  });
+});
+
+describe("all candidates", () => {
+  const lists = async (...words: readonly string[]): Promise<string> =>
+    (await candidates(...words)).join(" ");
+
+  it("for a command are those that the help lists", async () => {
+    const listed =
+      "help new test init rehearse reconcile answer lint agent upgrade config manager enroll knock explain lsp mcp schema completion";
+    expect(await lists("")).toBe(listed);
+    expect(await lists("help", "")).toBe(listed);
+    expect(await lists("agent", "")).toBe("list add remove rekey extract import compare help");
+    expect(await lists("help", "agent", "")).toBe("list add remove rekey extract import compare help");
+    expect(await lists()).toBe(listed);
+  });
+
+  it.each([
+    // An option: without values of its own, with values, with a path.
+    ["agent list -", "--keys --release --format --help"],
+    ["agent list --format ", "text json"],
+    ["agent list --format=", "--format=text --format=json"],
+    ["agent list --format = ", "text json"],
+    ["agent list --format =", "text json"],
+    ["agent list --keys ", "a file"],
+    ["agent list --keys some", "a file"],
+    ["agent list --keys=", "a file"],
+    ["agent list --keys some -", "--release --format --help"],
+    ["agent list --keys=some -", "--release --format --help"],
+    ["agent list --keys = some -", "--release --format --help"],
+    ["agent list -k some -", "--release --format --help"],
+    ["agent list --key=some -", "--keys --release --format --help"],
+    ["agent list --nothing=", ""],
+    ["agent list --help=t", ""],
+    ["agent add --ip ", ""],
+    ["agent add ", ""],
+    ["agent add web --", "--ip --id --keys --release --even-if-running --help"],
+    ["agent add web --even-if-running --", "--ip --id --keys --release --help"],
+    ["upgrade --to ", "5.0 5.1 5.0.0-beta4"],
+    // After -- there are only arguments, and options too are arguments.
+    ["schema -- ", "report config suite success error"],
+    ["schema -- --format=", ""],
+    ["schema -- - ", ""],
+    ["new -- -- ", "mysql postgresql sqlite ldap csv json http"],
+    ["new -- --socket ", "mysql postgresql sqlite ldap csv json http"],
+    // A lone - is standard input, and thus an argument.
+    ["new - ", "mysql postgresql sqlite ldap csv json http"],
+    // An = is a word of its own in bash, but only after an option.
+    ["new = ", "mysql postgresql sqlite ldap csv json http"],
+    // The last argument may be repeated, others not.
+    ["lint a b c ", "a file"],
+    ["schema report ", ""],
+    ["completion ", "bash zsh fish powershell"],
+    ["completion bash ", ""],
+    ["new python csv poll ", ""],
+    ["new -", "--socket --list --dry-run --force --help"],
+    ["answer ", "a file"],
+  ])("of %j", async (line, expected) => {
+    expect(await lists(...line.split(" "))).toBe(expected);
+  });
+
+  it("can be repeated if the help says so, and not if they conflict, whichever comes first", async () => {
+    const from = async (...words: readonly string[]) => await candidates("lint", ...words, "-");
+    expect(await from("--gate", "--allow", "x")).toContain("--allow");
+    expect(await from("--gate")).not.toContain("--fix");
+    expect(await from("--fix")).not.toContain("--gate");
+    expect(await from("--fix")).toContain("--dry-run");
+  });
+
+  it("know the releases and the cases of the torture", async () => {
+    const { releases } = await import("../../../core/manager/index.ts");
+    const ids = releases.map(({ id }) => id).join(" ");
+    expect(await lists("lint", "--release", "")).toBe(ids);
+    expect(await lists("lint", "--upgrade-to", "")).toBe(ids);
+    expect(await candidates("test", "--case", "")).toEqual(expect.arrayContaining(["ipv6", "ipv6-expanded"]));
+  });
+
+  it("have what the help says of them, and values have nothing", async () => {
+    const [add, ...more] = (await candidatesFor(program, ["agent", "ad"])).words;
+    expect(add).toEqual({ word: "add", description: "add an agent with the next free id and a new key" });
+    expect(more).toEqual([]);
+    expect((await candidatesFor(program, ["agent", "list", "--h"])).words).toEqual([
+      { word: "--help", description: "print help" },
+    ]);
+    expect((await candidatesFor(program, ["agent", "list", "--k"])).words).toEqual([
+      { word: "--keys", description: "the client.keys to work on" },
+    ]);
+    expect((await candidatesFor(program, ["schema", "r"])).words).toEqual([
+      { word: "report", description: "" },
+    ]);
+    expect((await candidatesFor(program, ["agent", "list", "--format=t"])).words).toEqual([
+      { word: "--format=text", description: "" },
+    ]);
+    const inner = new Command("outer").command("inner").description("Only a description.").parent;
+    if (inner === null) throw new Error("no command");
+    expect((await candidatesFor(inner.helpCommand(false), [""])).words).toEqual([
+      { word: "inner", description: "Only a description." },
+    ]);
+  });
+
+  it("of an option with only a short name are its short name", async () => {
+    const short = new Command("short").option("-x", "a letter").option("-f <file>", "a file");
+    expect((await candidatesFor(short, ["-"])).words.map(({ word }) => word)).toEqual(["-x", "-f", "--help"]);
+    expect(await candidatesFor(short, ["-f", ""])).toEqual({ words: [], files: true });
+    expect(await candidatesFor(short.argument("[x]"), ["-x", ""])).toEqual({ words: [], files: false });
   });
 });
