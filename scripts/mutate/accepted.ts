@@ -333,6 +333,17 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["this.nameEnd < 0", "this.nameEnd <= 0", AFTER_ID],
     ["this.ipEnd < 0", "this.ipEnd <= 0", AFTER_ID, 2],
   ],
+  "core/files/lock.ts": [
+    ["Math.random() * 200", "Math.random() / 200", FAST],
+    ["!(await isStale(path))", "false", "The second look comes to the same."],
+    ["{ stale: STALE_AFTER }", "{}", "It is what the library does by default."],
+    ["true", "false", FAST, 2],
+    [
+      "stats.mtimeMs < Date.now() - STALE_AFTER",
+      "stats.mtimeMs <= Date.now() - STALE_AFTER",
+      "A millisecond later both are true.",
+    ],
+  ],
   "core/log/recognise.ts": [
     ['" (from manager)"', '""', FAST],
     ['""', '"Stryker was here!"', "There is always a text, or the filter only saves time.", 5],

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { isGone, lockPath, takeLock } from "../../../core/files/lock.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -70,6 +71,32 @@ describe("a lock", () => {
     const held = await second;
     expect(held?.isHeld()).toBe(true);
     await held?.release();
+  });
+
+  it("is not even tried for without a try", async () => {
+    expect(await takeLock(target, 0)).toBeUndefined();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it("that is free again is not held, however often it is released", async () => {
+    const held = await takeLock(target, 1);
+    await held?.release();
+    await held?.release();
+    expect(held?.isHeld()).toBe(false);
+  });
+
+  it.each([
+    ["that another holds", 0, undefined],
+    ["that another removes", 100, 0],
+  ])("%s is waited for, at least 50 ms after each try", async (_title, age, ageOfSecond) => {
+    make(lock, age);
+    if (ageOfSecond !== undefined) make(`${lock}.lock`, ageOfSecond);
+    const ended: string[] = [];
+    const sooner = sleep(150).then(() => ended.push("150 ms"));
+    await takeLock(target, 4);
+    ended.push("4 tries");
+    await sooner;
+    expect(ended).toEqual(["150 ms", "4 tries"]);
   });
 
   it("that disappeared is lost, and its release harms nothing", async () => {

@@ -161,6 +161,14 @@ describe("connecting", () => {
     });
   });
 
+  it("patiently gives the socket of the first try that succeeds", async () => {
+    const at = await serve((socket) => socket.end("early"));
+    const noPause = () => Promise.reject(new Error("no pause is due"));
+    const { failures, socket } = await connectPatiently(at, noPause, undefined);
+    expect([failures, socket?.isPaused()]).toEqual([[], true]);
+    socket?.destroy();
+  });
+
   it("patiently stops when it is cancelled", async () => {
     const stop = new AbortController();
     const seconds: number[] = [];
@@ -182,9 +190,9 @@ describe("connecting", () => {
     await pauseInSeconds(1000, AbortSignal.timeout(20));
     const over: string[] = [];
     const short = pauseInSeconds(0.05, undefined).then(() => over.push("pause"));
-    setImmediate(() => over.push("turn"));
+    setTimeout(() => over.push("20 ms"), 20);
     await short;
-    expect(over).toEqual(["turn", "pause"]);
+    expect(over).toEqual(["20 ms", "pause"]);
   });
 });
 

@@ -113,7 +113,7 @@ describe("the first line of a script", () => {
   });
 
   it("is empty where no script exists", () => {
-    mkdirSync(inFolder("sub"));
+    mkdirSync(inFolder("sub"), { recursive: true });
     expect([
       lineOf(""),
       lineOf("print()\n"),
