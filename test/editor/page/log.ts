@@ -13,6 +13,14 @@ const files = { "ossec.log": line(0, inUse) + line(1, "something else") };
 
 test("a log is followed until it is stopped", { files }, async (editor) => {
   await editor.open("ossec.log");
+  // Nothing else in this window has started the extension.
+  await editor.eventually(async () => {
+    const problems = await editor.problems();
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["key-in-use"],
+    );
+  });
   await editor.run("Key Poll: Follow this log");
   const view = editor.webview();
   const says = (selector: string, words: RegExp): Promise<void> =>

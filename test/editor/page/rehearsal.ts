@@ -81,7 +81,7 @@ test("a storm is rehearsed, and the report recommends a setting", { files }, asy
     const agents = view.getByRole("spinbutton", { name: "agents" });
     await agents.fill("100000");
     await editor.press("Enter");
-    await says(view.locator(".report > .quiet").first(), /^100,000 agents .* measured was: 7,700 agents/);
+    await says(view.locator(".report > .quiet").first(), /^100,000 agents .* Measured: 7,700 agents/);
 
     await view.getByRole("button", { name: "Save as HTML" }).click();
     await editor.page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
@@ -97,6 +97,6 @@ test("a storm is rehearsed, and the report recommends a setting", { files }, asy
     await view
       .getByRole("heading", { name: "Rehearsal of agent_key_pull.keypoll.json" })
       .waitFor({ timeout: 90_000 });
-    await says(view.locator(".report > .quiet").first(), /^100,000 agents .* measured was: 7,700 agents/);
+    await says(view.locator(".report > .quiet").first(), /^100,000 agents .* Measured: 7,700 agents/);
   });
 });

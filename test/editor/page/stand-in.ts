@@ -32,7 +32,7 @@ test("the stand-in manager shows each item", { files }, async (editor) => {
   const says = (part: Locator, words: RegExp): Promise<void> =>
     editor.eventually(async () => assert.match((await part.textContent()) ?? "", words));
   const isRead = (words: RegExp): Promise<void> => says(view.locator("[role=status]"), words);
-  await says(view.locator(".run"), /^running · 0 agents · It asks .*agent_key_pull\.py$/);
+  await says(view.locator(".run"), /^running · 0 agents · It calls .*agent_key_pull\.py$/);
 
   await view.getByRole("button", { name: "Enrol an agent…" }).click();
   await editor.answer("Name of the agent", "web-01");

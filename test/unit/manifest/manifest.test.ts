@@ -201,6 +201,16 @@ describe("the extension starts", () => {
     }
   });
 
+  // VS Code itself starts it only for a language of its own that has a configuration.
+  it("with every language of its own that the server checks", () => {
+    const own = contributes.languages
+      .filter(({ configuration }: { configuration?: string }) => configuration === undefined)
+      .map(({ id }: { id: string }) => id)
+      .filter((id: string) => id !== "keypoll-report");
+    expect(own).toEqual(["wazuh-log"]);
+    expect(events).toEqual(expect.arrayContaining(own.map((id: string) => `onLanguage:${id}`)));
+  });
+
   it("with every other language in which scripts are checked", () => {
     const others = editorLanguages.filter((language) => language !== "javascript");
     expect(events).toEqual(expect.arrayContaining(others.map((language) => `onLanguage:${language}`)));
