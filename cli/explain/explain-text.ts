@@ -22,17 +22,24 @@ export function explainText(
       ...(page === undefined && rule.advice !== undefined ? labelled("what to do", rule.advice, look) : []),
       ...labelled("more", rule.page, look),
     ]);
-    if (page !== undefined) blocks.push(page.split("\n").flatMap((line) => pageLine(line, look)));
+    if (page !== undefined) blocks.push(pageLines(page, look));
   }
   for (const wordings of grouped(messages)) blocks.push(messageBlock(wordings, look));
   return blocks.flatMap((block, at) => (at === 0 ? block : ["", ...block]));
 }
 
-/** A line of a page: headings stand out, prose is wrapped, tables and examples stay as they are. */
-function pageLine(line: string, look: Look): string[] {
-  if (line.startsWith("#")) return [look.paint.bold(line.replace(/^#+ /, ""))];
-  if (/^(?:\||```|\s|$)/.test(line)) return line.startsWith("```") ? [] : [line];
-  return wrap(line, look.width);
+/** The lines of a page: headings stand out, prose is wrapped, tables and examples stay as they are. */
+function pageLines(page: string, look: Look): string[] {
+  let isExample = false;
+  return page.split("\n").flatMap((line) => {
+    if (line.startsWith("```")) {
+      isExample = !isExample;
+      return [];
+    }
+    if (isExample || /^(?:\||\s|$)/.test(line)) return [line];
+    if (line.startsWith("#")) return [look.paint.bold(line.replace(/^#+ /, ""))];
+    return wrap(line, look.width);
+  });
 }
 
 /** The wordings of one message together, from all releases. */
