@@ -21,6 +21,8 @@ query = "SELECT id FROM agent WHERE id = '%s'" % value
 if selector in ("id", "ip"):
     print(json.dumps({"error": 0, "data": find(query)}))
 `;
+const QUEUE_OF_ONE =
+  "<ossec_config><auth><key_request><enabled>yes</enabled><queue_size>1</queue_size></key_request></auth></ossec_config>";
 const CODES = ["no-timeout", "password-in-source", "sql-from-text"];
 
 /** Documents with parsers, and what they did: files that became executable, texts that an interpreter was asked about, complaints. */
@@ -275,6 +277,23 @@ describe("why a document is a script of a kind", () => {
     expect(await documents.kind(file)).toBeNull();
   });
 
+  it("is what a script does, whatever its name", async () => {
+    const { documents } = server();
+    const file = documents.create(uri, "python", 1, TEXT);
+    expect(await documents.kind(file)).toEqual({ kind: "poll-script", because: "content" });
+    expect(await codes(documents, file)).toEqual(CODES);
+  });
+
+  it("decides which rules there are: those of answers only for poll scripts", async () => {
+    const { documents } = server();
+    const text = `#!/usr/bin/env python3\n# keypoll: registration script\nimport pymysql\nc = pymysql.connect(host="db", password="s3cret")\n`;
+    const file = documents.create(uri, "python", 1, text);
+    expect(await documents.kind(file)).toEqual({ kind: "registration-script", because: "hint" });
+    const diagnostics = await documents.diagnostics(file);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["password-in-source"]);
+    expect(await titles(documents, file, { diagnostics })).toEqual(["Ignore password-in-source here"]);
+  });
+
   it("is its own content or name before that", async () => {
     const { documents } = server();
     documents.setClaims(new Map([[URI, "tested"]]));
@@ -351,6 +370,36 @@ describe("the kind of a document", () => {
     expect(file.kind).toBe("other");
     expect(await documents.diagnostics(file)).toEqual([expected]);
   });
+});
+
+describe("a document of any kind", () => {
+  it("keeps its kind after an edit, with findings about the new text", async () => {
+    const { documents } = server();
+    const list = documents.create("file:///srv/client.keys", "client-keys", 1, `001 web any ${KEY}\n`);
+    documents.update(list, [{ range: range(0, 0, 3), text: "0" }], 2);
+    expect(list).toMatchObject({ kind: "key-file", version: 2 });
+    expect(await codes(documents, list)).toContain("reserved-id");
+    const log = documents.create("file:///srv/ossec.log", "log", 1, "");
+    documents.update(log, [{ text: "ERROR: (1751): File client.keys not found or empty.\n" }], 2);
+    expect(await codes(documents, log)).toEqual(["key-file-missing"]);
+    const config = documents.create("file:///srv/ossec.conf", "xml", 1, "<ossec_config/>");
+    const none = await documents.diagnostics(config);
+    documents.update(config, [{ text: QUEUE_OF_ONE }], 2);
+    expect(none.map(({ code }) => code)).not.toContain("queue-of-one");
+    expect(await codes(documents, config)).toContain("queue-of-one");
+    const diagnostics = await documents.diagnostics(config);
+    expect(await titles(documents, config, { diagnostics })).toContain("Write 1024, the default");
+  });
+
+  it("follows the settings if it is a configuration", async () => {
+    const { documents } = server();
+    const config = documents.create("file:///srv/ossec.conf", "xml", 1, QUEUE_OF_ONE);
+    const lint = { severities: { "queue-of-one": "off" } };
+    documents.configure(readLintSettings({ lint }).settings, [config]);
+    expect(await codes(documents, config)).not.toContain("queue-of-one");
+    documents.configure(readLintSettings({ release: "4.3" }).settings, [config]);
+    expect(config).toMatchObject({ model: { release: { id: "4.3" } } });
+  });
 
   it("may be claimed for a script that cannot be read", async () => {
     const { documents } = server();
@@ -384,6 +433,21 @@ describe("a list of agents", () => {
     expect(documents.settings).toBe(settings);
     expect(file).toMatchObject({ model: { context: { release: { id: "4.3" } } } });
     expect(keyFilesOf([file, config])).toEqual([file]);
+  });
+
+  it("is looked at again when it is saved", async () => {
+    let mode = 0o100640;
+    const keyFiles = {
+      look: () => Promise.resolve({ path: "/srv/client.keys", mode }),
+      takeFromOthers: () => Promise.resolve(),
+    };
+    const { documents } = server({}, { keyFiles });
+    const file = documents.create(LIST, "client-keys", 1, `001 web any ${KEY}\n`);
+    expect(await codes(documents, file)).not.toContain("readable-by-all");
+    expect(await documents.saved(file)).toBe(false);
+    mode = 0o100644;
+    expect(await documents.saved(file)).toBe(true);
+    expect(await codes(documents, file)).toContain("readable-by-all");
   });
 
   it("has findings about its place after a look, and a fix for its mode", async () => {
