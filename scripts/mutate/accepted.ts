@@ -344,6 +344,16 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
       "A millisecond later both are true.",
     ],
   ],
+  "core/poll/run/surroundings.ts": [
+    [
+      "statSync(path, { throwIfNoEntry: false })?.isDirectory",
+      "statSync(path, { throwIfNoEntry: false }).isDirectory",
+      FAST,
+    ],
+    ["{ throwIfNoEntry: false }", "{}", FAST],
+    ["false", "true", FAST],
+    ["value === undefined", "false", TYPES],
+  ],
   "core/log/recognise.ts": [
     ['" (from manager)"', '""', FAST],
     ['""', '"Stryker was here!"', "There is always a text, or the filter only saves time.", 5],

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { newestRelease } from "../../../core/manager/index.ts";
+import { newestRelease, type ReleaseId } from "../../../core/manager/index.ts";
 import { directLaunch, launchOf } from "../../../core/poll/run/launch.ts";
 import type { PollOptions } from "../../../core/poll/run/options.ts";
 import { backslashNotes, explainFailure, noteOfStep } from "../../../core/poll/run/start-notes.ts";
@@ -39,6 +39,13 @@ describe("as the manager", () => {
       PATH: "/opt",
       KEYPOLL_RUN: "mark-1",
     });
+  });
+
+  it("the notes are those of the release", () => {
+    const codes = (id: ReleaseId) =>
+      of({ release: release(id), workingDirectory: "/srv" }).notes.map(({ code }) => code);
+    expect(codes("4.14")).toEqual(["user", "environment", "descriptors"]);
+    expect(codes("4.3")).toEqual(["user", "environment"]);
   });
 
   it("the notes name the user", () => {
@@ -104,6 +111,17 @@ describe("a working directory", () => {
     expect(isWorkingDirectory(path.join(folder, "file"))).toBe(false);
     expect(isWorkingDirectory(path.join(folder, "none"))).toBe(false);
     expect(isWorkingDirectory(path.join(folder, "file/below"))).toBe(false);
+  });
+
+  it.skipIf(process.platform === "win32")("is no file that may be run", () => {
+    const program = path.join(temporaryFolder(), "program");
+    writeFileSync(program, "", { mode: 0o755 });
+    expect(isWorkingDirectory(program)).toBe(false);
+  });
+
+  it("has a name that the system takes", () => {
+    expect(isWorkingDirectory(`/${"a".repeat(5000)}`)).toBe(false);
+    expect(isWorkingDirectory("/\0")).toBe(false);
   });
 
   it.skipIf(process.getuid?.() === 0)("of others may not be entered", () => {
