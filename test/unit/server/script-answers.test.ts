@@ -26,9 +26,14 @@ const QUEUE_OF_ONE =
 const CODES = ["no-timeout", "password-in-source", "sql-from-text"];
 
 /** Documents with parsers, and what they did: files that became executable, texts that an interpreter was asked about, complaints. */
-function server(more: Partial<ScriptPorts> = {}, ports: Ports = {}) {
+function server(more: Partial<ScriptPorts> = {}, others: Ports = {}) {
   const done: unknown[] = [];
-  const scripts: ScriptPorts = {
+  const scripts = ports(more, done);
+  return { done, documents: new Documents({ scripts, ...others }, (problem) => done.push(problem)) };
+}
+
+function ports(more: Partial<ScriptPorts>, done: unknown[]): ScriptPorts {
+  return {
     readWasm: (file) => readFile(installedWasm(file)),
     makeExecutable: (uri) => {
       done.push(["executable", uri]);
@@ -36,7 +41,6 @@ function server(more: Partial<ScriptPorts> = {}, ports: Ports = {}) {
     },
     ...more,
   };
-  return { done, documents: new Documents({ scripts, ...ports }, (problem) => done.push(problem)) };
 }
 
 /** From one column to another of a line. */
@@ -121,7 +125,12 @@ describe("the diagnostics of a poll script", () => {
 describe("a script that cannot be checked", () => {
   it("has no findings if it is of another kind, or without parsers", async () => {
     const { documents, done } = server();
-    const other = documents.create("file:///srv/x.py", "python", 1, "import pymysql\npymysql.connect()\n");
+    const other = documents.create(
+      "file:///srv/x.py",
+      "python",
+      1,
+      'import pymysql\npymysql.connect(password="s3cret")\n',
+    );
     expect(await documents.diagnostics(other)).toEqual([]);
     expect(await documents.kind(other)).toBeNull();
     const none = new Documents({}, (problem) => done.push(problem));
@@ -252,6 +261,10 @@ describe("the actions for a poll script", () => {
     const other = await opened({ isExecutable: async () => true });
     await other.documents.changeMode(other.file, "keypoll.makeExecutable");
     expect(other.done).toEqual([]);
+    const { makeExecutable: _, ...scripts } = ports({ isExecutable: () => Promise.resolve(false) }, done);
+    const none = new Documents({ scripts }, (problem) => done.push(problem));
+    await none.changeMode(none.create(URI, "python", 1, TEXT), "keypoll.makeExecutable");
+    expect(done).toEqual([["executable", URI]]);
   });
 });
 
@@ -286,7 +299,7 @@ describe("why a document is a script of a kind", () => {
 
   it("decides which rules there are: those of answers only for poll scripts", async () => {
     const { documents } = server();
-    const text = `#!/usr/bin/env python3\n# keypoll: registration script\nimport pymysql\nc = pymysql.connect(host="db", password="s3cret")\n`;
+    const text = `#!/usr/bin/env python3\n# keypoll: registration script\nimport pymysql\nc = pymysql.connect(host="db", password="s3cret")\nprint(1)\n`;
     const file = documents.create(uri, "python", 1, text);
     expect(await documents.kind(file)).toEqual({ kind: "registration-script", because: "hint" });
     const diagnostics = await documents.diagnostics(file);
