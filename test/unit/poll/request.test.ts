@@ -135,7 +135,7 @@ describe("a daemon that gives nothing", () => {
   });
 
   it("broken", async () => {
-    const at = path.join(folder, "breaks.sock");
+    const at = path.join(folder, `breaks-${servers.length}.sock`);
     const server = createServer({ pauseOnConnect: true }, (socket) => {
       setTimeout(() => socket.destroy(), 100);
     });
@@ -174,7 +174,7 @@ describe("no daemon", () => {
   });
 
   it("that starts between two tries is no failure", async () => {
-    const at = path.join(folder, "later.sock");
+    const at = path.join(folder, `later-${servers.length}.sock`);
     const server = createServer({ allowHalfOpen: true }, (socket) =>
       socket.once("data", () => refuses(socket)),
     );
