@@ -61,6 +61,11 @@ Quick fix: *Write 1024, the default*, part of *Fix all that is safe to fix*.
     });
   });
 
+  it("of a message that any daemon may write", async () => {
+    const { stdout } = await keypoll(["explain", "agent-query-failed"]);
+    expect(stdout).toContain("\n  4.0 and newer any daemon: ERROR: Error querying Wazuh DB for agent ID.\n");
+  });
+
   it("of a line of the log, with the values in it", async () => {
     const line = "2026/11/21 10:00:00 wazuh-authd: ERROR: (1237): Invalid ip address: '10.0.0.300'.";
     expect(await keypoll(["explain", "--log", line])).toEqual({
