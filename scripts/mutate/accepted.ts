@@ -335,7 +335,6 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
   ],
   "core/files/lock.ts": [
     ["Math.random() * 200", "Math.random() / 200", FAST],
-    ["!(await isStale(path))", "false", "The second look comes to the same."],
     ["{ stale: STALE_AFTER }", "{}", "It is what the library does by default."],
     ["true", "false", FAST, 2],
     [
