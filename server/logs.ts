@@ -16,10 +16,10 @@ import {
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { explainLog } from "../core/lint/explain/index.ts";
-import { decoded } from "../core/lint/key-file/role.ts";
 import { escapedMarkdown } from "../core/lint/markdown.ts";
 import { docsPage } from "../core/lint/rule-page.ts";
 import { isProblem } from "../core/lint/severity.ts";
+import { decoded } from "../core/lint/uri.ts";
 import { agentName, type KnownLine, knownLine, LogText, storyMarkdown } from "../core/log/index.ts";
 import { say } from "../core/words/index.ts";
 import { SOURCE, severityOf } from "./diagnostics.ts";

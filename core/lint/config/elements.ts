@@ -1,6 +1,7 @@
 /** Which elements a release accepts in its configuration. Any other is an error, and a daemon does not start. */
 
 import type { Release } from "../../manager/index.ts";
+import { said } from "../../words/index.ts";
 import { listOfFour, mayBeEmptyInFour } from "./elements-4.ts";
 import { type ElementList, elementsOfFive, missingIn, neverEmptyInFive } from "./elements-5.ts";
 
@@ -32,6 +33,11 @@ export type ElementFate =
 export function elementList(place: string, release: Release): ElementList | undefined {
   if (release.poller !== "none") return listOfFour(place, release);
   return Object.hasOwn(elementsOfFive, place) ? elementsOfFive[place] : undefined;
+}
+
+/** What does not start with an error at a place, in words. Empty for a place that is not in the tables. */
+export function stopsText(place: string, release: Release): string {
+  return said(elementList(place, release)?.stops ?? "");
 }
 
 /** What a release does with an element at a place; `taken` if it does not check. */

@@ -1,6 +1,7 @@
 /** Whose file a `client.keys` is, and how that was recognised. */
 
 import type { LintSettings } from "../settings.ts";
+import { decoded } from "../uri.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import type { KeyFileOnDisk } from "./on-disk.ts";
 import type { Role } from "./rules/rule.ts";
@@ -51,13 +52,4 @@ function roleBeforeReading(
 function roleAt(path: string): Role | undefined {
   const plain = decoded(path);
   return PLACES.find(([, place]) => place.test(plain))?.[0];
-}
-
-/** URIs have blanks and brackets encoded, and paths do not. */
-export function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

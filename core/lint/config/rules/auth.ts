@@ -1,16 +1,16 @@
 /** Rules on values in `<auth>`, and on `<force>` there, which applies to key polling from 4.4 on. */
 
 import type { Release } from "../../../manager/index.ts";
-import { said, say } from "../../../words/index.ts";
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import type { AuthError } from "../auth.ts";
-import { elementList } from "../elements.ts";
+import { stopsText } from "../elements.ts";
 import { habitsOf } from "../habits.ts";
 import { type ConfigRule, tagSpan } from "./rule.ts";
 
 /** What happens with an error in `<auth>`. */
 function told({ start, end, log, wanted }: AuthError, release: Release): Remark {
-  const stops = said(elementList("auth", release)?.stops ?? "");
+  const stops = stopsText("auth", release);
   return { start, end, message: say`The manager logs "${log}", and ${stops}. It requires ${wanted}.` };
 }
 

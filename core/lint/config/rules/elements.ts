@@ -1,18 +1,18 @@
 /** Rules on elements and roots that managers of 5.x accept or reject. */
 
 import type { Release } from "../../../manager/index.ts";
-import { said, say } from "../../../words/index.ts";
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { wazuhText } from "../../versions.ts";
 import { sectionsOf } from "../block.ts";
 import { newValue, removal, renamed } from "../edits.ts";
 import {
   elementFate,
-  elementList,
   type RefusedElement,
   refusedCipher,
   refusedElements,
   rootOf,
+  stopsText,
 } from "../elements.ts";
 import type { XmlElement } from "../markup.ts";
 import { isStray } from "./blocks.ts";
@@ -33,18 +33,13 @@ function wrongRoot({ roots, text, config, upgradeTo }: ConfigContext): readonly 
 
 /** What the file's release rejects, and what the release of a planned upgrade rejects besides. */
 function notAccepted({ roots, text, config, upgradeTo }: ConfigContext): readonly Remark[] {
-  const now = config.refused;
-  const known = new Set(now.map(({ element }) => element));
-  const later = upgradeTo === undefined ? [] : refusedElements(sectionsOf(roots), upgradeTo);
   const remarks = (refused: readonly RefusedElement<XmlElement>[], release: Release): readonly Remark[] =>
     refused.filter((each) => !hasOwnRule(each, release)).map((each) => elementRemark(each, release, text));
-  return [
-    ...remarks(now, config.release),
-    ...remarks(
-      later.filter(({ element }) => !known.has(element)),
-      upgradeTo ?? config.release,
-    ),
-  ];
+  const now = remarks(config.refused, config.release);
+  if (upgradeTo === undefined) return now;
+  const known = new Set(config.refused.map(({ element }) => element));
+  const later = refusedElements(sectionsOf(roots), upgradeTo).filter(({ element }) => !known.has(element));
+  return [...now, ...remarks(later, upgradeTo)];
 }
 
 /** Whether a rule on blocks of key polling reports the element. */
@@ -59,8 +54,7 @@ function elementRemark(
   text: string,
 ): Remark {
   const { name } = element;
-  const stops = said(elementList(place, release)?.stops ?? "");
-  const line = say`"(1230): Invalid element in the configuration: '${name}'.", and ${stops}`;
+  const line = say`"(1230): Invalid element in the configuration: '${name}'.", and ${stopsText(place, release)}`;
   const unknown =
     fate === "unknown" ? say` Branch 5.0.0 accepts it. It is unknown what the final release does.` : "";
   const what =
