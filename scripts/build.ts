@@ -8,7 +8,7 @@ import { buildScanners } from "./build-scanners.ts";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildTranslations } from "./build-translations.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
-import { common, minify, node } from "./bundle-options.ts";
+import { common, minify, node, requireBanner } from "./bundle-options.ts";
 import { mergeParts } from "./merge-parts.ts";
 import { noticesOf } from "./notices/notices.ts";
 import { METAFILE } from "./parts.ts";
@@ -21,10 +21,6 @@ const browser = {
   target: "es2022",
   mainFields: ["browser", "module", "main"],
 } satisfies BuildOptions;
-
-/** CommonJS libraries inside a bundle load Node's own modules with require. */
-const requireBanner =
-  'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';
 
 /** What runs on Node, by its place in `dist/`. All share one set of parts, each loaded when it is needed. */
 const entries = {

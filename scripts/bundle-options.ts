@@ -26,3 +26,7 @@ export const node = {
   target: "node20.19",
   alias,
 } as const satisfies BuildOptions;
+
+/** CommonJS libraries inside a bundle load Node's own modules with require. */
+export const requireBanner =
+  'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';

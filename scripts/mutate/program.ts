@@ -6,11 +6,10 @@
 import { cpSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
-import { node } from "../bundle-options.ts";
+import { node, requireBanner } from "../bundle-options.ts";
 import { REACHED } from "./ledger.ts";
 
-/** CommonJS libraries load Node's own modules with require. */
-const banner = `import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);
+const banner = `${requireBanner}
 import { appendFileSync as keypollAppend } from "node:fs";
 globalThis.__stryker__ ??= { mutantCoverage: { static: {}, perTest: {} } };
 globalThis.keypollTells ??= process.on("exit", () => {

@@ -5,10 +5,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type EnrollResult, enroll } from "../../stand-in/enroll.ts";
-import { startStandIn } from "../../stand-in/index.ts";
 import { namesPeer } from "../../stand-in/peer-name.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { authConfiguration, type Running, running } from "./running.ts";
+import { authConfiguration, problemWith, type Running, running } from "./running.ts";
 
 /** Kept after a test: all tests use the same certificates. */
 const folder = join(import.meta.dirname, "../../.cache/certificates");
@@ -147,26 +145,8 @@ describe("a service with <ssl_agent_ca>", () => {
   });
 
   it("does not start if the authority is missing", async () => {
-    const home = join(temporaryFolder(), "sandbox");
-    mkdirSync(join(home, "etc"), { recursive: true });
-    writeFileSync(
-      join(home, "etc/ossec.conf"),
-      authConfiguration("<ssl_agent_ca>etc/missing.pem</ssl_agent_ca>"),
-    );
-    const started = await startStandIn({
-      folder: home,
-      version: "4.14",
-      host: "127.0.0.1",
-      ports: { enrolment: 0, api: 0, agents: 0 },
-      reloadSeconds: 10,
-      debug: 0,
-      agentStates: [],
-      apiUser: "wazuh",
-      apiPassword: "wazuh",
-    });
-    expect(started).toEqual({
-      problem: expect.stringContaining("<ssl_agent_ca> names a file that cannot be read"),
-    });
+    const { problem } = await problemWith(authConfiguration("<ssl_agent_ca>etc/missing.pem</ssl_agent_ca>"));
+    expect(problem).toContain("<ssl_agent_ca> names a file that cannot be read");
   });
 });
 

@@ -1,64 +1,45 @@
 /** The stand-in reads its `ossec.conf` as a manager does: with what stops one, it does not start either. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { enroll, startStandIn } from "../../stand-in/index.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { running } from "./running.ts";
-
-const inAuth = (inner: string): string =>
-  `<ossec_config><auth><disabled>no</disabled>${inner}</auth></ossec_config>`;
+import { enroll } from "../../stand-in/index.ts";
+import { authConfiguration, problemWith, running } from "./running.ts";
 
 describe("does not start", () => {
   const reasons: readonly (readonly [title: string, version: string, text: string, problem: string])[] = [
     [
       "with an unknown section",
       "4.14",
-      inAuth("").replace("<auth>", "<agents/><auth>"),
+      authConfiguration("").replace("<auth>", "<agents/><auth>"),
       `wazuh-authd logs "(1230): Invalid element in the configuration: 'agents'." and does not start. Remove <agents>.`,
     ],
     [
       "with an option that the release does not know",
       "4.2",
-      inAuth("<ipv6>yes</ipv6>"),
+      authConfiguration("<ipv6>yes</ipv6>"),
       `wazuh-authd logs "(1230): Invalid element in the configuration: 'ipv6'." and does not start. Remove <ipv6>.`,
     ],
     [
       "with a wrong value",
       "4.14",
-      inAuth("<use_password>true</use_password>"),
+      authConfiguration("<use_password>true</use_password>"),
       `wazuh-authd logs "(1235): Invalid value for element 'use_password': true." and does not start. Write yes or no.`,
     ],
     [
       "with a wrong force option",
       "4.14",
-      inAuth("<force><disconnected_time>1h</disconnected_time></force>"),
+      authConfiguration("<force><disconnected_time>1h</disconnected_time></force>"),
       'wazuh-authd logs "Empty attribute for disconnected_time" and does not start. Write <disconnected_time enabled="yes">1h.',
     ],
   ];
-  it.each(reasons)("%s", async (_title, version, text, problem) => {
-    const folder = join(temporaryFolder(), "sandbox");
-    mkdirSync(join(folder, "etc"), { recursive: true });
-    writeFileSync(join(folder, "etc/ossec.conf"), text);
-    const started = await startStandIn({
-      folder,
-      version,
-      host: "127.0.0.1",
-      ports: { enrolment: 0, api: 0, agents: 0 },
-      reloadSeconds: 10,
-      debug: 0,
-      agentStates: [],
-      apiUser: "wazuh",
-      apiPassword: "wazuh",
-    });
-    expect(started).toEqual({ problem: `${join(folder, "etc/ossec.conf")}: ${problem}` });
+  it.each(reasons)("%s", async (_title, version, text, wanted) => {
+    const { file, problem } = await problemWith(text, version);
+    expect(problem).toBe(`${file}: ${wanted}`);
   });
 });
 
 it("accepts agents that are newer than itself if <agents> in <auth> says so", async () => {
   const answerWith = async (inner: string): Promise<string> => {
-    const manager = await running({ files: { "etc/ossec.conf": inAuth(inner) } });
+    const manager = await running({ files: { "etc/ossec.conf": authConfiguration(inner) } });
     const result = await enroll({
       host: manager.host,
       port: manager.enrolment,

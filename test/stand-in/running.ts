@@ -18,6 +18,33 @@ export interface Wanted extends Partial<Omit<StandInOptions, "folder">> {
   readonly groups?: readonly string[];
 }
 
+/** What a stand-in of a test is started with, except its folder: on free ports. */
+const usual = {
+  version: "4.14",
+  host: "127.0.0.1",
+  ports: { enrolment: 0, api: 0, agents: 0 },
+  reloadSeconds: 0.1,
+  debug: 2,
+  agentStates: [],
+  apiUser: "wazuh",
+  apiPassword: "wazuh",
+} as const satisfies Partial<StandInOptions>;
+
+/** Why none starts with this `ossec.conf`. `file` is its path, with which the problem begins. */
+export async function problemWith(
+  configuration: string,
+  version = "4.14",
+): Promise<{ readonly file: string; readonly problem: string | undefined }> {
+  const folder = join(temporaryFolder(), "sandbox");
+  const file = join(folder, "etc/ossec.conf");
+  mkdirSync(join(folder, "etc"), { recursive: true });
+  writeFileSync(file, configuration);
+  const started = await startStandIn({ ...usual, folder, version });
+  if ("problem" in started) return { file, problem: started.problem };
+  await started.close();
+  return { file, problem: undefined };
+}
+
 export async function running({ files = {}, groups = [], ...wanted }: Wanted = {}): Promise<Running> {
   const folder = join(temporaryFolder(), "sandbox");
   // Names that no file system accepts belong to cases that are refused before any access.
@@ -28,15 +55,9 @@ export async function running({ files = {}, groups = [], ...wanted }: Wanted = {
     writeFileSync(join(folder, path), text, "latin1");
   }
   const lines: ShownLine[] = [];
-  const version = wanted.version ?? "4.14";
+  const version = wanted.version ?? usual.version;
   const started = await startStandIn({
-    host: "127.0.0.1",
-    ports: { enrolment: 0, api: 0, agents: 0 },
-    reloadSeconds: 0.1,
-    debug: 2,
-    agentStates: [],
-    apiUser: "wazuh",
-    apiPassword: "wazuh",
+    ...usual,
     ...wanted,
     version,
     folder,
