@@ -1,12 +1,13 @@
 /** The crossing of a file as text: a table of the agents, the reasons, the totals. */
 
 import {
+  fateCountsText,
   fateKindTexts,
   type ReportedAgent,
   type ReportedFate,
   reasonGroups,
 } from "../../core/lint/crossing/index.ts";
-import { type CrossingMethod, fateKinds } from "../../core/manager/index.ts";
+import type { CrossingMethod } from "../../core/manager/index.ts";
 import type { Look } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
@@ -117,14 +118,12 @@ function item(text: string, look: Look): string[] {
   return wrap(text, look.width, { first: "  ", rest: "  " });
 }
 
-function totalsOf({ totals, written }: UpgradeReport): string {
-  const parts = fateKinds
-    .filter((kind) => totals[kind] > 0)
-    .map((kind) => `${totals[kind]} ${fateKindTexts[kind]()}`);
+function totalsOf(report: UpgradeReport): string {
+  const { totals, written } = report;
   const removed = totals.removed === 0 ? "" : ` ${count(totals.removed, "removed record")} ignored.`;
   const file =
     written === undefined
       ? ""
       : ` ${onOneLine(written.path)} contains ${count(written.agents, "agent")}; ${written.leftOut} left out.`;
-  return `${count(totals.agents, "agent")}: ${parts.join(", ")}.${removed}${file}`;
+  return `${count(totals.agents, "agent")}: ${fateCountsText(report)}.${removed}${file}`;
 }

@@ -3,12 +3,14 @@
 import { l10n } from "vscode";
 import {
   type CrossingReport,
+  fateCountsText,
+  fateKindTexts,
   type ReportedAgent,
   type ReportedFate,
   reasonGroups,
 } from "../../core/lint/crossing/index.ts";
 import { codeSpan, escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
-import { type CrossingMethod, type FateKind, fateKinds } from "../../core/manager/index.ts";
+import type { CrossingMethod } from "../../core/manager/index.ts";
 
 /** Maximum agents in the table, and in a reason. */
 const MOST_ROWS = 1000;
@@ -16,13 +18,9 @@ const MOST_NAMED = 5;
 
 export function crossingText(report: CrossingReport, file: string): string {
   const { release, readFrom, totals, exitsAt, newcomers } = report;
-  const counts = fateKinds
-    .filter((kind) => totals[kind] > 0)
-    .map((kind) => `${totals[kind]} ${fateNames()[kind]}`)
-    .join(", ");
   const parts = [
     `# ${l10n.t("{0} on its way to Wazuh {1}", escapedMarkdown(file), release)}`,
-    `**${l10n.t("{0} agents: {1}.", totals.agents, counts)}** ${l10n.t("Read from {0}.", escapedMarkdown(readFrom.join("; ")))}`,
+    `**${l10n.t("{0} agents: {1}.", totals.agents, fateCountsText(report))}** ${l10n.t("Read from {0}.", escapedMarkdown(readFrom.join("; ")))}`,
     ...(exitsAt === undefined
       ? []
       : [
@@ -73,7 +71,7 @@ function tableOf({ agents, methods }: CrossingReport): string {
 
 function cellOf(fate: ReportedFate | undefined): string {
   if (fate === undefined) return "";
-  const name = fateNames()[fate.fate];
+  const name = fateKindTexts[fate.fate]();
   const unknown = fate.unknown ? ` (${l10n.t("or not (unknown)")})` : "";
   const mark = fate.fate === "carried" ? "✔" : "✘";
   return `${mark} ${name}${unknown}${fate.reason === undefined ? "" : ` ${codeSpan(fate.reason)}`}`;
@@ -94,16 +92,6 @@ function namesOf(agents: readonly ReportedAgent[]): string {
   const named = agents.slice(0, MOST_NAMED).map(({ id, name }) => escapedMarkdown(`${id} ${name}`));
   const more = agents.length - named.length;
   return [...named, ...(more > 0 ? [l10n.t("{0} more", more)] : [])].join(", ");
-}
-
-function fateNames(): Readonly<Record<FateKind, string>> {
-  return {
-    carried: l10n.t("carried"),
-    "no-authentication": l10n.t("carried, cannot authenticate"),
-    folded: l10n.t("merged into another"),
-    dropped: l10n.t("skipped silently"),
-    refused: l10n.t("refused"),
-  };
 }
 
 function methodNames(): Readonly<Record<CrossingMethod, string>> {

@@ -5,6 +5,7 @@ export { insteadText, noLongerRunsText } from "./gone-text.ts";
 export {
   type CrossingReport,
   crossingReport,
+  fateCountsText,
   type ReportedAgent,
   type ReportedFate,
   reasonGroups,

@@ -12,8 +12,9 @@ import {
   fateKinds,
   textFromBytes,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { withoutKeys } from "../key-file/shown.ts";
-import { fateText, reasonTexts } from "./fate-text.ts";
+import { fateKindTexts, fateText, reasonTexts } from "./fate-text.ts";
 import { goneTexts, placeText } from "./gone-text.ts";
 
 export interface CrossingReport {
@@ -109,6 +110,19 @@ function fateOf(fate: Fate): ReportedFate {
     text: masked(fateText(message === undefined ? fate : { ...fate, message: textFromBytes(message) })),
     ...(unlike === undefined ? {} : { unknown: true }),
   };
+}
+
+/** `1 carried, 2 refused`. While a line stops the daemons, a copy carries no agent. */
+export function fateCountsText({ totals, exitsAt }: CrossingReport): string {
+  const parts = fateKinds.flatMap((kind) => {
+    const number = totals[kind];
+    if (number === 0) return [];
+    if (kind === "carried" && exitsAt !== undefined) {
+      return say`${number} carried once line ${exitsAt} is fixed`;
+    }
+    return `${number} ${fateKindTexts[kind]()}`;
+  });
+  return parts.join(", ");
 }
 
 const LONGEST_SHOWN = 400;

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   type CrossingReport,
   crossingReport,
+  fateCountsText,
   fateInPlaceText,
   fateText,
   insteadText,
@@ -44,6 +45,13 @@ const FILE = [
 const report = reportOf(FILE);
 
 describe("a report", () => {
+  it("says in words how many agents have which fate, and that no copy is carried before a line is fixed", () => {
+    expect(fateCountsText(report)).toBe("2 carried once line 7 is fixed, 2 merged into another, 2 refused");
+    expect(fateCountsText(reportOf(FILE.slice(0, 2), ["copy"]))).toBe(
+      "1 carried, 1 carried, cannot authenticate",
+    );
+  });
+
   it("counts every fate", () => {
     expect(report.totals).toEqual({
       agents: 6,
