@@ -58,8 +58,8 @@ export function sealed({ text, key, cipher, id, global, local }: Outgoing): Buff
 
 export type Opened =
   | { readonly kind: "message"; readonly text: Buffer; readonly global: number; readonly local: number }
-  /** The bytes were not encrypted with this key. */
-  | { readonly kind: "wrong-key" }
+  /** The bytes were not encrypted with this key. Now and then they can be decrypted, and are no message. */
+  | { readonly kind: "wrong-key"; readonly isDecrypted: boolean }
   /** The key is right, but the text inside is not valid. */
   | { readonly kind: "corrupt" }
   | { readonly kind: "no-cipher" };
@@ -69,7 +69,9 @@ export function opened(bytes: Buffer, key: string, cipher: Cipher): Opened {
   if (!hasCipher(cipher)) return { kind: "no-cipher" };
   const clear = decrypted(bytes, key, cipher);
   // The uncompressed form of old agents begins with a colon. The stand-in's agents never send it.
-  if (clear === undefined || (clear[0] !== 0x21 && clear[0] !== 0x3a)) return { kind: "wrong-key" };
+  const first = clear?.[0];
+  if (clear === undefined || (first !== 0x21 && first !== 0x3a))
+    return { kind: "wrong-key", isDecrypted: first !== undefined };
   const packed = clear.subarray(clear.findIndex((byte) => byte !== 0x21));
   const whole = inflated(packed);
   if (whole === undefined) return { kind: "corrupt" };

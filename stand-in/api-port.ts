@@ -10,6 +10,7 @@ import {
   type ApiResponse,
   answerApi3,
   answerApi4,
+  decoded,
 } from "../core/registration/index.ts";
 import type { Authd } from "./authd.ts";
 import type { Certificate } from "./certificate.ts";
@@ -108,20 +109,12 @@ async function read(request: IncomingMessage): Promise<ApiRequest | undefined> {
   const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   return {
     method: request.method ?? "GET",
-    path: decodedPath(url?.pathname ?? "/"),
+    path: decoded(url?.pathname ?? "/"),
     query: new Map(url?.searchParams ?? []),
     headers,
     body: Buffer.concat(pieces).toString("utf8"),
     peer: peerAddress(request.socket.remoteAddress),
   };
-}
-
-function decodedPath(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 /** Tokens in the form of the real API, signed with a secret of this process. */

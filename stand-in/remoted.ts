@@ -10,6 +10,7 @@ import {
   type KeyEntry,
   type KeyStore,
   type Release,
+  since,
 } from "../core/manager/index.ts";
 import { say } from "../core/words/index.ts";
 import { type Cipher, cipherAt, opened, sealed } from "./agent-message.ts";
@@ -17,7 +18,7 @@ import type { StandInLog } from "./log.ts";
 
 export interface RemotedOptions {
   readonly release: Release;
-  /** The manager answers `#ping`, and logs a wrong key over TCP with its connection (4.x). */
+  /** The manager answers `#ping` (4.x). */
   readonly answersPing: boolean;
   readonly log: StandInLog;
   /** A message was received and judged, and its lines are logged. */
@@ -74,6 +75,7 @@ export class Remoted {
     const marked = cipherAt(bytes, at);
     if (marked === undefined) {
       this.#options.log.say("remoted", "badly-formed-message", agent.id, peer);
+      this.#notDecrypted(overTcp);
       return this.#refuse(peer, say`badly formed`, agent);
     }
     return this.#open(bytes.subarray(marked.start), { agent, peer, request, overTcp, cipher: marked.cipher });
@@ -86,7 +88,7 @@ export class Remoted {
   ): { readonly agent: KeyEntry; readonly at: number; readonly request: ByteString } | undefined {
     if (!text.startsWith("!")) {
       const agent = this.#store.findByIp(peer);
-      if (agent?.address.kind === "host") return { agent, at: 0, request: `ip:${peer}` };
+      if (agent !== undefined) return { agent, at: 0, request: `ip:${peer}` };
       this.#options.log.say("remoted", "unknown-source", peer);
       this.#refuse(peer, say`no agent has this address`, undefined, `ip:${peer}`);
       return undefined;
@@ -128,15 +130,15 @@ export class Remoted {
         );
         return this.#refuse(peer, say`this Node has no Blowfish`, agent);
       case "wrong-key":
-        this.#wrongKey(agent, peer);
-        if (overTcp !== undefined && this.#options.answersPing)
-          this.#options.log.say("remoted", "not-decrypted", overTcp);
+        this.#wrongKey(agent, peer, message.isDecrypted);
+        this.#notDecrypted(overTcp);
         return this.#refuse(peer, say`wrong key`, agent, from.request);
       case "corrupt":
         this.#options.log.note(
           `A message of agent ${agent.id} has a wrong checksum or form. Nothing is asked for.`,
           "warning",
         );
+        this.#notDecrypted(overTcp);
         return this.#refuse(peer, say`wrong checksum or form`, agent);
       case "message":
         return this.#answer(agent, peer, message.text.toString("latin1"), key, cipher);
@@ -148,10 +150,16 @@ export class Remoted {
     return REFUSED;
   }
 
-  #wrongKey(agent: KeyEntry, peer: ByteString): void {
-    // The oldest wording shows only the source.
-    const values = this.#options.release.bomSkipped ? [agent.id, peer] : [peer];
-    this.#options.log.say("remoted", "wrong-key", ...values);
+  /** Names the address of the record, or that of the sender if something was decrypted. Source: msgs.c, ReadSecMSG. */
+  #wrongKey({ id, address }: KeyEntry, peer: ByteString, isDecrypted: boolean): void {
+    const from = isDecrypted ? peer : address.stored;
+    const values = since<readonly ByteString[]>({ "3.8": [from], "3.10": [id, from] }, this.#options.release);
+    this.#options.log.say("remoted", "wrong-key", ...(values ?? []));
+  }
+
+  /** Follows each reason for which an agent's message is not read. Source: secure.c, HandleSecureMessage. */
+  #notDecrypted(overTcp: number | undefined): void {
+    if (overTcp !== undefined) this.#options.log.say("remoted", "not-decrypted", overTcp);
   }
 
   /** The handshake and keep-alives are acknowledged. Events go to the analysis, which is not part of the stand-in. */

@@ -89,6 +89,7 @@ export {
   ManagerLog,
   type MessageId,
   messageTemplate,
+  since,
   type TableMessageId,
 } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";

@@ -3,7 +3,7 @@
 export type { ApiContext } from "./api/agents.ts";
 export { answerApi3 } from "./api/api-3.ts";
 export { answerApi4 } from "./api/api-4.ts";
-export type { ApiRequest, ApiResponse } from "./api/http.ts";
+export { type ApiRequest, type ApiResponse, decoded } from "./api/http.ts";
 export { type Enrolment, enrol, keyHash } from "./enrolment.ts";
 export { type Habits, habitsOf } from "./habits.ts";
 export { answerLocally, LONGEST_LOCAL_REQUEST, type LocalReply } from "./local-socket.ts";

@@ -23,6 +23,8 @@ type Hits = Record<string, number>;
 /** A test that runs the program is repeated for so many changes: each starts a process. */
 const MOST_PROCESSES = 150;
 const SLOW_MS = { once: 5000, inAll: 20_000, ofRecordings: 120_000 };
+/** Milliseconds after which a repetition waits for nothing, and how much longer it may take than the test itself. */
+const STUCK = { factor: 20, more: 8000 };
 /** A change that is reached so much more often than without it has made an endless loop. */
 const HITS = { factor: 100, more: 1_000_000, atLeast: 10_000, atLoad: 5_000_000 };
 
@@ -89,7 +91,9 @@ export default class MutationRunner extends TestRunner {
 async function repeat(test: RunnerTestCase): Promise<void> {
   const { fullName } = test;
   const body = async (): Promise<void> => TestRunner.getTestFn(test)();
+  const begun = performance.now();
   const { hits, duration } = await runAsItIs(body);
+  const patience = STUCK.more + STUCK.factor * (performance.now() - begun);
   const left = Object.entries(hits).filter(([id]) => !noticed.has(id));
   if (left.length === 0) return;
   note({ reached: left.map(([id]) => id) });
@@ -98,15 +102,37 @@ async function repeat(test: RunnerTestCase): Promise<void> {
   }
   // Vitest itself calls the hooks before the first run and those after the last one.
   await callHooks(test, "afterEach");
+  await callEndings(test);
   await repeatFor(left, test, async () => {
     await callHooks(test, "beforeEach");
     try {
-      await body();
+      await within(patience, body());
     } finally {
       await callHooks(test, "afterEach");
+      await callEndings(test);
     }
   });
   await callHooks(test, "beforeEach");
+}
+
+/** Calls what a run has handed to `onTestFinished`, the last first. Vitest's types do not have the list. */
+async function callEndings(test: RunnerTestCase): Promise<void> {
+  const endings: unknown = Reflect.get(test, "onFinished");
+  if (!Array.isArray(endings)) return;
+  for (const end of endings.splice(0).reverse()) await end(test.context);
+}
+
+/** Fails if it does not end, for example because a change has made it wait for an answer that never arrives. */
+async function within(milliseconds: number, run: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const stuck = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("It does not end.")), milliseconds);
+  });
+  try {
+    await Promise.race([run, stuck]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** As vitest does: before a test the hooks of its file come first, after it they come last. */

@@ -80,7 +80,7 @@ it("an agent with a wrong key is asked for and stays rejected", async () => {
   expect(await sent(standIn, agent("007", "0".repeat(64)))).toEqual({ kind: "closed" });
   await eventually(() =>
     expect(standIn.lines.map(({ text }) => text)).toContain(
-      "(1404): Authentication error. Wrong key or corrupt payload. Message received from agent '007' at '127.0.0.1'.",
+      "(1404): Authentication error. Wrong key or corrupt payload. Message received from agent '007' at 'any'.",
     ),
   );
 });

@@ -1,7 +1,15 @@
 /** The agents' part of the 3.x REST API: basic authentication at each request, and errors with status 200 after the filters. */
 
 import { type ApiContext, agentById, asked, importText, listed } from "./agents.ts";
-import { type ApiRequest, type ApiResponse, basicAuth, json, LONGEST_NAME, objectOf } from "./http.ts";
+import {
+  type ApiRequest,
+  type ApiResponse,
+  basicAuth,
+  decoded,
+  json,
+  LONGEST_NAME,
+  objectOf,
+} from "./http.ts";
 
 const SHORTEST_KEY = 64;
 
@@ -61,14 +69,6 @@ function fieldsOf({ headers, body }: ApiRequest): Fields {
       return [name, value];
     }),
   );
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 const FILTERS: Readonly<Record<string, readonly [test: RegExp, error: number, message: string]>> = {

@@ -31,6 +31,15 @@ export function problem(status: number, value: Readonly<Record<string, unknown>>
   return { status, type: "application/problem+json", body: JSON.stringify(value) };
 }
 
+/** A part of an address or of a form, as it was before it was encoded. As it is if its encoding is invalid. */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** User and password of basic authentication. Undefined if the request has none. */
 export function basicAuth(request: ApiRequest): readonly [user: string, password: string] | undefined {
   const [, coded] = /^basic +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];

@@ -17,10 +17,11 @@ it("lists the one change that no test notices", async () => {
   writeFileSync(CODE, "export const isLong = (text: string): boolean => text.length > 3;\n");
   writeFileSync(
     TESTS,
-    'import { beforeEach, expect, it } from "vitest";\nimport { isLong } from "./long.ts";\n' +
-      // Without the hook the test would pass only once.
-      "const texts: string[] = [];\nbeforeEach(() => void texts.splice(0));\n" +
+    'import { beforeEach, expect, it, onTestFinished } from "vitest";\nimport { isLong } from "./long.ts";\n' +
+      // Without the hooks the test would pass only once.
+      "const texts: string[] = [];\nbeforeEach(() => void texts.splice(0));\nlet open = 0;\n" +
       'it("tells long from short", () => {\n  texts.push("long", "a");\n' +
+      "  onTestFinished(() => void open--);\n  expect(++open).toBe(1);\n" +
       "  expect(texts.map(isLong)).toEqual([true, false]);\n});\n",
   );
   const run = promisify(execFile)(process.execPath, ["scripts/mutate.ts", CODE, TESTS]);
