@@ -25,9 +25,9 @@ export class Timeline {
     this.#keep({ seconds, depth, registered });
   }
 
-  /** All points, with the last state at the end. */
+  /** All points, with the last state at the end, which is not before what was noted last. */
   finish(seconds: number, depth: number, registered: number): readonly TimelinePoint[] {
-    return [...this.#points, { seconds, depth, registered }];
+    return [...this.#points, { seconds: Math.max(seconds, this.#last.seconds), depth, registered }];
   }
 
   #keep(point: TimelinePoint): void {

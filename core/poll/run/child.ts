@@ -89,7 +89,7 @@ async function spawnProgram(
 }
 
 /** A shell runs batch files there. execa quotes their arguments for it. */
-async function spawnOnWindows(
+export async function spawnOnWindows(
   launch: Launch,
   options: { readonly cwd: string },
   environment: Readonly<Record<string, string>>,
@@ -117,14 +117,13 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function lowerPriority(pid: number, nice: number): boolean {
+/** False if it stays as it is. */
+export function lowerPriority(pid: number, nice: number): boolean {
   try {
     setPriority(pid, Math.min(nice, constants.priority.PRIORITY_LOW));
     return true;
   } catch (error) {
     // A process that is already gone needs no priority.
-    return (
-      errorName(error) === "ERR_SYSTEM_ERROR" && error instanceof Error && error.message.includes("ESRCH")
-    );
+    return error instanceof Error && error.message.includes("ESRCH");
   }
 }

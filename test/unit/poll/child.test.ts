@@ -1,18 +1,29 @@
 /** One process: how it is started, what of its streams is read, and how long it is followed. */
 
-import { writeFileSync } from "node:fs";
+import { EventEmitter, once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
+import { getPriority } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import type { Readable } from "node:stream";
+import { afterEach, describe, expect, it } from "vitest";
 import { newestRelease } from "../../../core/manager/index.ts";
 import { Keeper } from "../../../core/poll/keeper/keeper.ts";
 import { type RunMark, RunMarks } from "../../../core/poll/keeper/run-mark.ts";
-import { type Channel, merged, openSharedPipe, openTwoPipes } from "../../../core/poll/run/channel.ts";
-import { type Child, startChild } from "../../../core/poll/run/child.ts";
+import {
+  type Channel,
+  merged,
+  openSharedPipe,
+  openTwoPipes,
+  type Reader,
+} from "../../../core/poll/run/channel.ts";
+import { type Child, lowerPriority, spawnOnWindows, startChild } from "../../../core/poll/run/child.ts";
 import { type Course, type CourseOptions, follow } from "../../../core/poll/run/course.ts";
 import { signalGroup } from "../../../core/poll/run/ending.ts";
-import { directLaunch } from "../../../core/poll/run/launch.ts";
+import { directLaunch, launchOf, stepName } from "../../../core/poll/run/launch.ts";
+import { hasProc } from "../../../core/poll/run/processes.ts";
 import { surroundingsOf } from "../../../core/poll/run/surroundings.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { soon } from "./soon.ts";
 import { id001, release } from "./support.ts";
 
 const surroundings = (more: { readonly nice?: number; readonly mark?: RunMark } = {}) => ({
@@ -36,42 +47,155 @@ async function start(
     (bytes) => counts.push(bytes),
   );
   if (begun.kind === "refused") throw new Error(begun.message);
-  return { ...begun.child, counts };
+  const { child } = begun;
+  running.add(child.pid);
+  void child.exited.then(() => running.delete(child.pid));
+  return { ...child, counts };
 }
+
+const running = new Set<number>();
+afterEach(() => {
+  for (const pid of running) process.kill(pid, "SIGKILL");
+});
 
 const outputs = ({ readers }: Child): readonly string[] => readers.map(({ output }) => output.text());
 
 describe("a process", () => {
+  it.runIf(hasProc())("has no input, a session of its own, and what its surroundings say", async () => {
+    const source = 'readlink /proc/self/fd/0; cut -d" " -f1,5,6 /proc/$$/stat; pwd; echo "$0"; env';
+    const begun = await startChild(
+      { ...directLaunch("/bin/sh", ["-c", source, "own-name"]), complains: "keypoll-launch" },
+      { ...surroundings(), environment: { ONLY: "this" }, workingDirectory: "/usr" },
+      await openTwoPipes(undefined),
+      () => {},
+    );
+    if (begun.kind === "refused") throw new Error(begun.message);
+    const { child } = begun;
+    await soon(child.closed);
+    const [input, numbers, folder, name, ...environment] = outputs(child)[0]?.trim().split("\n") ?? [];
+    expect([input, numbers, folder, name]).toEqual([
+      "/dev/null",
+      `${child.pid} ${child.pid} ${child.pid}`,
+      "/usr",
+      "own-name",
+    ]);
+    // The shell itself adds some.
+    expect(environment.filter((each) => !/^(?:PWD|OLDPWD|SHLVL|_)=/.test(each))).toEqual(["ONLY=this"]);
+    expect(await soon(child.exited)).toEqual({ kind: "exit", code: 0 });
+  });
+
+  it.runIf(hasProc())("has the name of its step, and the priority of its surroundings", async () => {
+    for (const nice of [0, 7]) {
+      const launch = launchOf(["x"], { ignorePipe: true, blockEnding: false }, "trap");
+      const begun = await startChild(
+        { ...launch, words: ["-c", "while :; do sleep 1; done"] },
+        { ...surroundings(), nice },
+        await openTwoPipes(undefined),
+        () => {},
+      );
+      if (begun.kind === "refused") throw new Error(begun.message);
+      const { child } = begun;
+      try {
+        expect(readFileSync(`/proc/${child.pid}/cmdline`, "latin1").split("\0")[0]).toBe(stepName(launch));
+        const lowered = process.getuid?.() === 0 ? nice : Math.max(nice, getPriority());
+        expect([child.niced, getPriority(child.pid)]).toEqual([true, nice === 0 ? getPriority() : lowered]);
+      } finally {
+        process.kill(child.pid, "SIGKILL");
+      }
+      expect(await soon(child.exited)).toEqual({ kind: "signal", signal: "SIGKILL" });
+    }
+  });
+
   it("has an end, two streams, and a priority", async () => {
     const child = await start("echo out; echo err >&2; exit 3");
-    expect(await child.exited).toEqual({ kind: "exit", code: 3 });
-    await child.closed;
+    expect(await soon(child.exited)).toEqual({ kind: "exit", code: 3 });
+    await soon(child.closed);
     expect(outputs(child)).toEqual(["out\n", "err\n"]);
     expect(child.counts.toSorted()).toEqual([4, 4]);
     expect(child.niced).toBe(true);
     const lowered = await start("exec sleep 0.1", undefined, { nice: 10 });
     expect(lowered.niced).toBe(true);
-    await lowered.closed;
+    await soon(lowered.closed);
+  });
+
+  it("has at most the lowest priority, and starts also if its own is impossible", async () => {
+    const lowest = await start("while :; do sleep 1; done", undefined, { nice: 100 });
+    expect([lowest.niced, getPriority(lowest.pid)]).toEqual([true, 19]);
+    const none = await start("echo", undefined, { nice: -100 });
+    expect(none.niced).toBe(false);
+    await soon(none.closed);
+    expect(outputs(none)).toEqual(["\n", ""]);
+  });
+
+  it("that is already gone needs no priority", () => {
+    expect([lowerPriority(2 ** 30, 10), lowerPriority(process.pid, -100)]).toEqual([true, false]);
   });
 
   it("may be ended by a signal", async () => {
-    expect(await (await start("kill -TERM $$")).exited).toEqual({ kind: "signal", signal: "SIGTERM" });
+    expect(await soon((await start("kill -TERM $$")).exited)).toEqual({ kind: "signal", signal: "SIGTERM" });
   });
 
   it("is refused by the system with a code", async () => {
     const broken = path.join(temporaryFolder(), "broken");
     writeFileSync(broken, "\x7fELF", { mode: 0o755 });
     const refused = async (file: string) =>
-      startChild(directLaunch(file, []), surroundings(), await openTwoPipes(undefined), () => {});
-    expect(await refused("/no/such/program")).toMatchObject({ kind: "refused", code: "ENOENT" });
+      soon(startChild(directLaunch(file, []), surroundings(), await openTwoPipes(undefined), () => {}));
+    expect(await refused("/no/such/program")).toEqual({
+      kind: "refused",
+      code: "ENOENT",
+      message: "spawn /no/such/program ENOENT",
+    });
     expect(await refused("/")).toMatchObject({ kind: "refused", code: "EACCES" });
     expect(await refused("a\0b")).toMatchObject({ kind: "refused", code: "ERR_INVALID_ARG_VALUE" });
     const keeper = new Keeper();
     const channel = await openSharedPipe(keeper);
     if (channel === undefined) throw new Error("no pipe");
-    const none = await startChild(directLaunch("/no/such/program", []), surroundings(), channel, () => {});
+    const stopped: Reader[] = [];
+    const read: Channel["read"] = (...given) => {
+      const readers = channel.read(...given);
+      stopped.push(...readers);
+      return readers;
+    };
+    const launch = directLaunch("/no/such/program", []);
+    const none = await soon(startChild(launch, surroundings(), { ...channel, read }, () => {}));
     expect(none).toMatchObject({ kind: "refused", code: "ENOENT" });
+    expect(stopped).toHaveLength(1);
+    await soon(Promise.all(stopped.map(({ closed }) => closed)));
     await keeper.close();
+  });
+});
+
+// What starts a process on Windows is the same on every system, except for the batch files.
+describe.runIf(hasProc())("a process as Windows starts it", () => {
+  const spawned = (file: string, source = "") =>
+    soon(spawnOnWindows(directLaunch(file, ["-c", source]), { cwd: "/usr" }, { ONLY: "this" }));
+
+  async function textOf(stream: Readable | null): Promise<string> {
+    let text = "";
+    stream?.on("data", (bytes: Buffer) => {
+      text += bytes.toString();
+    });
+    await soon(once(stream ?? new EventEmitter(), "close"));
+    return text;
+  }
+
+  it("has no input, and what its surroundings say", async () => {
+    const child = await spawned("/bin/sh", "readlink /proc/self/fd/0; pwd; env >&2; exit 3");
+    if (child instanceof Error) throw child;
+    const ended = new Promise((resolve) => {
+      child.process.once("exit", (...end) => resolve(end));
+    });
+    const [out, err] = await Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+    expect(out).toBe("/dev/null\n/usr\n");
+    expect(err.split("\n").filter((each) => !/^(?:PWD|OLDPWD|SHLVL|_)=|^$/.test(each))).toEqual([
+      "ONLY=this",
+    ]);
+    expect(await soon(ended)).toEqual([3, null]);
+    expect(child.pid).toBeGreaterThan(1);
+  });
+
+  it("is refused with the system's error", async () => {
+    expect(await spawned("/no/such/program")).toMatchObject({ code: "ENOENT" });
   });
 });
 
@@ -81,12 +205,12 @@ describe("a channel", () => {
     const shared = await openSharedPipe(keeper);
     expect([shared?.names.length, shared?.stdout]).toEqual([1, shared?.stderr]);
     const one = await start("echo a; echo b >&2; echo c", shared);
-    await one.closed;
+    await soon(one.closed);
     expect(outputs(one)).toEqual(["a\nb\nc\n"]);
     const two = await openTwoPipes(keeper);
     expect(two.names.length).toBe(2);
     const each = await start("echo a; echo b >&2; echo c", two);
-    await each.closed;
+    await soon(each.closed);
     expect(outputs(each)).toEqual(["a\nc\n", "b\n"]);
     await keeper.close();
   });
@@ -103,7 +227,7 @@ describe("a channel", () => {
 
   it("of two pipes can be read as one", async () => {
     const child = await start("echo a; echo b >&2", merged(await openTwoPipes(undefined)));
-    await child.closed;
+    await soon(child.closed);
     const [both] = outputs(child);
     expect(["a\nb\n", "b\na\n"]).toContain(both);
     const refused = await startChild(
@@ -123,16 +247,18 @@ describe("following a process", () => {
   ): Promise<Course & { timeouts: number }> {
     const child = await start(source);
     let timeouts = 0;
-    const course = await follow(child, {
-      release: newestRelease,
-      timeoutSeconds: 20,
-      graceSeconds: 0.3,
-      signal: undefined,
-      onTimeout: () => timeouts++,
-      ...options,
-    });
+    const course = await soon(
+      follow(child, {
+        release: newestRelease,
+        timeoutSeconds: 20,
+        graceSeconds: 0.3,
+        signal: undefined,
+        onTimeout: () => timeouts++,
+        ...options,
+      }),
+    );
     signalGroup(child.pid, "SIGKILL");
-    await child.exited;
+    await soon(child.exited);
     return { ...course, timeouts };
   }
   const free = { kind: "free", lateMs: 0 };

@@ -195,6 +195,15 @@ describe("a timeline", () => {
     ]);
   });
 
+  it("never ends before the last point that it shows, nor before its own end", () => {
+    const timeline = new Timeline();
+    timeline.note(2, 1, 0);
+    expect(timeline.finish(1, 0, 1).at(-1)).toEqual({ seconds: 2, depth: 0, registered: 1 });
+    timeline.note(2.0005, 0, 1);
+    expect(timeline.finish(1, 0, 1).at(-1)?.seconds).toBe(2.0005);
+    expect(timeline.finish(3, 0, 1).at(-1)?.seconds).toBe(3);
+  });
+
   it("leaves out every second point once there are more than 400", () => {
     const timeline = new Timeline();
     for (let at = 0; at < 400; at++) timeline.note(at, at, at);
