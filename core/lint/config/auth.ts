@@ -24,9 +24,12 @@ const yesOrNo: Check = (content) => (content === "yes" || content === "no" ? und
 /** Upper case is accepted too. */
 const yesOrNoInAnyCase: Check = (content) => yesOrNo(content.toLowerCase());
 
-/** Stored in 16 bits: 65536 is 0, which is rejected. */
-const port: Check = (content) =>
-  (readNumber(content, "decimal").value & 0xffff) === 0 ? say`a number from 1 to 65535` : undefined;
+/** The port that wazuh-authd stores, in 16 bits: 65536 is 0, which is rejected. */
+export function portOf(content: string): number {
+  return readNumber(content, "decimal").value & 0xffff;
+}
+
+const port: Check = (content) => (portOf(content) === 0 ? say`a number from 1 to 65535` : undefined);
 
 /** Which options have a value that is checked. Source: Read_Authd of authd-config.c, 3.8.0 to 4.14.7 and branch 5.0.0. */
 const checks: Readonly<Record<string, Check>> = {

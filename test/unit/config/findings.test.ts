@@ -162,6 +162,14 @@ const cases: readonly Case[] = [
   // Numbers with another meaning.
   ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1m»</timeout>`), 'reads "1m" as 1 second'],
   ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1h30»</timeout>`), "knows no units"],
+  [
+    "number-misread",
+    "4.14",
+    inAuth("<port>«70000»</port>"),
+    'reads "70000" as port 4464: a port has 16 bits',
+  ],
+  ["number-misread", "3.8", inAuth("<port>«1,515»</port>"), "as port 1: it stops at the first character"],
+  ["number-misread", "5.0", inAuth("<port>«-1»</port>"), "as port 65535"],
   ["number-misread", "3.8", wodle(`${COMMAND}<timeout>«010»</timeout>`), "as 8 seconds"],
   ["number-misread", "4.14", keyRequest(`${COMMAND}<queue_size>«1,000»</queue_size>`), "not a digit"],
   ["number-with-text", "4.14", keyRequest(`${COMMAND}<timeout>«60s»</timeout>`), 'ignores "s"'],

@@ -2,6 +2,7 @@
 
 import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
+import { acceptedOptions, portOf } from "../auth.ts";
 import { newValue } from "../edits.ts";
 import { habitsOf } from "../habits.ts";
 import { intendedNumber, readNumber } from "../number.ts";
@@ -11,6 +12,9 @@ import { type ConfigContext, type ConfigRule, readOptions, valueSpan } from "./r
 
 /** Seconds above which the timeout becomes negative on its way to the executor. */
 const LONGEST_TIMEOUT = 2147483647;
+
+/** The highest port. */
+const PORTS = 65535;
 
 interface NumberFacts {
   readonly name: NumberOption;
@@ -71,12 +75,38 @@ function reasonOf(shown: string): string {
     : say`it stops at the first character that is not a digit`;
 }
 
+/** A port that is not the written one. A value that is rejected has its own rule. */
+function misreadPorts({ config }: ConfigContext): readonly Remark[] {
+  return acceptedOptions(config.auths, config.release)
+    .filter(({ name }) => name === "port")
+    .flatMap((element) => {
+      const { content } = element;
+      const port = portOf(content);
+      const { value } = readNumber(content, "decimal");
+      const meant = intendedNumber(content, "count") ?? value;
+      if (port === 0 || port === meant) return [];
+      const shown = content.trim();
+      const reason = value > PORTS ? say`a port has 16 bits` : reasonOf(shown);
+      const fixes = meant <= PORTS ? [newValue(say`Write ${meant}`, element, String(meant), true)] : [];
+      return [
+        {
+          ...valueSpan(element),
+          message: say`The manager reads "${shown}" as port ${port}: ${reason}.`,
+          fixes,
+        },
+      ];
+    });
+}
+
 export const numberRules: readonly ConfigRule[] = [
   {
     code: "number-misread",
     severity: "error",
     title: "Number that is read differently",
-    check: (context) => effectiveNumbers(context).filter(isMisread).map(misread),
+    check: (context) => [
+      ...effectiveNumbers(context).filter(isMisread).map(misread),
+      ...misreadPorts(context),
+    ],
   },
   {
     code: "number-with-text",
