@@ -48,5 +48,11 @@ describe("a line", () => {
       start: 12,
       end: 20,
     });
+    // A place in the middle of a key is all of it.
+    expect(excerptOfLine(`001 web any ${KEY}`, 14, 16)).toEqual({
+      text: "001 web any ••••••••",
+      start: 12,
+      end: 20,
+    });
   });
 });

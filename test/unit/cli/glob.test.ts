@@ -27,6 +27,7 @@ it.each([
   ["{a,{b,c}}d", ["ad", "bd", "cd"]],
   ["{a}", ["{a}"]],
   ["{a,}b", ["ab", "b"]],
+  ["{ab,cd}", ["ab", "cd"]],
 ])("the alternatives of %s", (pattern, expected) => {
   expect([...new Set(alternativesOf(pattern))].sort()).toEqual(expected.toSorted());
 });
@@ -39,11 +40,14 @@ describe("a pattern", () => {
     ["/*", "/", ["a"], ["a/b"]],
     ["c:/*", "c:/", ["a"], []],
     ["ab:/*", "ab:", ["a"], []],
+    ["c:x/*", "c:x", ["a"], []],
     ["a/**/b", "a", ["b", "x/b", "x/y/b"], ["xb", "b/x"]],
     ["**", "", ["a", "a/b", ""], []],
     ["a/**", "a", ["x", "x/y"], []],
     ["a**b", "", ["axb", "ab"], ["a/b"]],
-    ["?.keys", "", ["a.keys"], [".keys", "ab.keys", "..keys", "/.keys"]],
+    ["[\\a]x", "", ["ax", "\\x"], ["bx"]],
+    ["[a[!]x", "", ["ax", "[x", "!x"], ["bx", "^x"]],
+    ["?.keys", "", ["a.keys", "😀.keys"], [".keys", "ab.keys", "..keys", "/.keys"]],
     ["[ab].x", "", ["a.x", "b.x"], ["c.x", "ab.x", "ax"]],
     ["[!ab]x", "", ["cx", "!x"], ["ax", "bx"]],
     ["x[a-c]", "", ["xb"], ["xd"]],
