@@ -64,7 +64,8 @@ function span({ first, last }: Pick<Cause, "first" | "last">): string {
 }
 
 function otherLine(cause: Cause, look: Look): string {
-  return onOneLine(`${paintSeverity(cause.severity, look)("also")}  ${cause.title}: ${amount(cause)}`);
+  const also = paintSeverity(cause.severity, look)("also");
+  return `${also}  ${onOneLine(`${cause.title}: ${amount(cause)}`)}`;
 }
 
 function agentBlocks({ agents, causes, overflows }: LogReport, look: Look): string[] {
