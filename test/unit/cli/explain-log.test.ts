@@ -402,7 +402,7 @@ describe("a log that is followed", () => {
     expect(stdout.slice(stdout.indexOf(NEWS))).toMatch(/^[^\n]*\n## ✘ /);
   });
 
-  it("is told in JSON, one object a line, with what is known of the agent", async () => {
+  it("is written in JSON, one object a line, with what it says about the agent", async () => {
     const refused = `${at("11")} wazuh-remoted: WARNING: (1408): Invalid ID 044 for the source ip: '10.0.0.9' (name 'unknown').\n`;
     writeFileSync(log, "");
     setTimeout(() => appendFileSync(log, refused), 600);
