@@ -25,8 +25,8 @@ async function messages(options: Parameters<typeof Editor.start>[0]): Promise<re
 }
 
 const GERMAN = [
-  "Die ID 0 ist reserviert: kein Agent darf sie haben.",
-  "Leere Zeile: jeder Dienst, der die Datei liest, protokolliert dafür Fehler 1401. Die Zeile löschen.",
+  "Die ID 0 ist reserviert: Kein Agent darf sie haben.",
+  "Leere Zeile: Jeder Dienst, der die Datei liest, protokolliert dafür Fehler 1401. Die Zeile löschen.",
 ];
 
 describe("the language of a session", () => {
