@@ -1,7 +1,8 @@
 /** Writes a file for the user: a file of this machine in the one safe way, any other through VS Code. */
 
-import { l10n, type Uri, window } from "vscode";
+import { type Uri, window } from "vscode";
 import { type FileProblem, type Replacement, type ReplaceOptions, replaceFile } from "../core/files/index.ts";
+import { say } from "../core/words/index.ts";
 import { putWithEditor } from "./put-with-editor.ts";
 
 /** Writes, and tells the user why it failed, or which file keeps the old content. False if nothing was written. */
@@ -21,6 +22,6 @@ export function complain({ what, advice }: FileProblem): void {
 export function remarkOn(path: string, { otherNames }: Extract<Replacement, { kind: "written" }>): void {
   if (otherNames === 0) return;
   void window.showWarningMessage(
-    l10n.t("{0} has other names (hard links: {1}), which keep the old content.", path, otherNames),
+    say`${path} has other names (hard links: ${otherNames}), which keep the old content.`,
   );
 }

@@ -1,6 +1,7 @@
 /** Writes a file through the editor, which also works on other machines and in browsers. */
 
-import { l10n, type Uri, window, workspace } from "vscode";
+import { type Uri, window, workspace } from "vscode";
+import { say } from "../core/words/index.ts";
 
 /** False if the file was not written. The user has then been told. */
 export async function putWithEditor(target: Uri, bytes: Uint8Array): Promise<boolean> {
@@ -9,7 +10,7 @@ export async function putWithEditor(target: Uri, bytes: Uint8Array): Promise<boo
     return true;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(l10n.t("{0} was not written: {1}", target.path, why));
+    void window.showErrorMessage(say`${target.path} was not written: ${why}`);
     return false;
   }
 }

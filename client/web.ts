@@ -1,12 +1,13 @@
 /** The extension's entry point for hosts without Node: the server is a worker, and no poll script can be run. */
 
-import { commands, type ExtensionContext, l10n, Uri, window, workspace } from "vscode";
+import { commands, type ExtensionContext, Uri, window, workspace } from "vscode";
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
   LanguageClient,
   type MessageTransports,
 } from "vscode-languageclient/browser";
+import { say } from "../core/words/index.ts";
 import { activateShared } from "./activate.ts";
 import { hideKeys } from "./key-file/masking.ts";
 import { warnOfLargeFiles } from "./key-file/too-large.ts";
@@ -48,9 +49,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
 /** A stand-in manager listens on ports, and a browser has none. */
 function tellNeedsNode(): void {
   void window.showInformationMessage(
-    l10n.t(
-      "A stand-in manager cannot run in a browser. Open the folder in VS Code on a desktop or over a remote connection, or run keypoll manager in a terminal.",
-    ),
+    say`A stand-in manager cannot run in a browser. Open the folder in VS Code on a desktop or over a remote connection, or run keypoll manager in a terminal.`,
   );
 }
 

@@ -5,22 +5,15 @@ import path from "node:path";
 import { type Bundle, shortKey } from "../core/words/index.ts";
 import { putFile } from "./put-file.ts";
 
-/** Writes the translations. A text that VS Code does not look up has a short key. */
+/** Writes the translations with the short keys of their texts. */
 export function buildTranslations(): void {
   for (const file of globSync("l10n/bundle.l10n.*.json"))
     putFile(path.join("dist", file), JSON.stringify(shortened(JSON.parse(readFileSync(file, "utf8")))));
 }
 
 export function shortened(bundle: Bundle): Bundle {
-  const client = globSync("client/**/*.ts")
-    .map((file) => readFileSync(file, "utf8"))
-    .join("\n");
-  const isInClient = (text: string): boolean =>
-    client.includes(JSON.stringify(text)) || client.includes(`\`${text}\``);
   const entries = Object.entries(bundle);
-  const short = Object.fromEntries(
-    entries.map(([text, translated]) => [isInClient(text) ? text : shortKey(text), translated]),
-  );
+  const short = Object.fromEntries(entries.map(([text, translated]) => [shortKey(text), translated]));
   if (Object.keys(short).length < entries.length)
     throw new Error("Two texts have the same short key: change shortKey.");
   return short;

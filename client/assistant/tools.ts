@@ -8,7 +8,6 @@ import {
   type LanguageModelToolInvocationOptions,
   type LanguageModelToolInvocationPrepareOptions,
   LanguageModelToolResult,
-  l10n,
   lm,
   MarkdownString,
   type PreparedToolInvocation,
@@ -17,6 +16,7 @@ import {
 import type { Tool } from "../../core/assistant/index.ts";
 import { type ToolName, toolNames } from "../../core/assistant/names.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
+import { say } from "../../core/words/index.ts";
 import { startFolder, worldOf } from "./world.ts";
 
 /** Some editors that are built from VS Code have no language models. */
@@ -88,26 +88,23 @@ async function consent(input: ToStart): Promise<PreparedToolInvocation> {
     if (subject !== undefined) message.appendCodeblock(withoutKeys(subject), language);
   }
   if (execPath !== undefined) {
-    message.appendText(l10n.t("Folder: {0}", folder === "" ? startFolder() : withoutKeys(folder)));
+    message.appendText(say`Folder: ${folder === "" ? startFolder() : withoutKeys(folder)}`);
   }
-  const title = execPath === undefined ? l10n.t("Ask this daemon?") : l10n.t("Run this poll script?");
-  return { invocationMessage: l10n.t("Asking the poll script"), confirmationMessages: { title, message } };
+  const title = execPath === undefined ? say`Ask this daemon?` : say`Run this poll script?`;
+  return { invocationMessage: say`Asking the poll script`, confirmationMessages: { title, message } };
 }
 
 async function howOften({ execPath, socket, requests, limit }: ToStart): Promise<string> {
   if (requests !== undefined) {
     const asked = withoutKeys(requests.join(", "));
-    return l10n.t("The script runs with your permissions, once for each of these requests: {0}", asked);
+    return say`The script runs with your permissions, once for each of these requests: ${asked}`;
   }
   const { AGENTS_ASKED } = await import("../../core/assistant/index.ts");
   const agents = limit ?? AGENTS_ASKED;
   if (execPath === undefined) {
-    return l10n.t("The daemon at this socket gets a request for each agent, for {0} agents at most.", agents);
+    return say`The daemon at this socket gets a request for each agent, for ${agents} agents at most.`;
   }
   return socket === undefined
-    ? l10n.t("The script runs with your permissions, once for each agent, for {0} agents at most.", agents)
-    : l10n.t(
-        "The daemon at this socket gets a request for each agent, for {0} agents at most. If it does not answer, the script runs with your permissions.",
-        agents,
-      );
+    ? say`The script runs with your permissions, once for each agent, for ${agents} agents at most.`
+    : say`The daemon at this socket gets a request for each agent, for ${agents} agents at most. If it does not answer, the script runs with your permissions.`;
 }

@@ -1,6 +1,5 @@
 /** The crossing of a file in Markdown: a table of the agents, the reasons, and what else the new manager needs. */
 
-import { l10n } from "vscode";
 import {
   type CrossingReport,
   fateCountsText,
@@ -11,6 +10,7 @@ import {
 } from "../../core/lint/crossing/index.ts";
 import { codeSpan, escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
 import type { CrossingMethod } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 
 /** Maximum agents in the table, and in a reason. */
 const MOST_ROWS = 1000;
@@ -19,24 +19,21 @@ const MOST_NAMED = 5;
 export function crossingText(report: CrossingReport, file: string): string {
   const { release, readFrom, totals, exitsAt, newcomers } = report;
   const parts = [
-    `# ${l10n.t("{0} on its way to Wazuh {1}", escapedMarkdown(file), release)}`,
-    `**${l10n.t("{0} agents: {1}.", totals.agents, fateCountsText(report))}** ${l10n.t("Read from {0}.", escapedMarkdown(readFrom.join("; ")))}`,
+    `# ${say`${escapedMarkdown(file)} on its way to Wazuh ${release}`}`,
+    `**${say`${totals.agents} agents: ${fateCountsText(report)}.`}** ${say`Read from ${escapedMarkdown(readFrom.join("; "))}.`}`,
     ...(exitsAt === undefined
       ? []
       : [
-          `**${l10n.t("If you copy the file, line {0} stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.", exitsAt)}**`,
+          `**${say`If you copy the file, line ${exitsAt} stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.`}**`,
         ]),
     tableOf(report),
     ...reasonsOf(report),
     ...(newcomers.length === 0
       ? []
       : [
-          l10n.t(
-            "Not agents in 4.x, but agents in 5.x: lines {0}. Remove these lines if you do not want this.",
-            newcomers.map(({ line }) => line).join(", "),
-          ),
+          say`Not agents in 4.x, but agents in 5.x: lines ${newcomers.map(({ line }) => line).join(", ")}. Remove these lines if you do not want this.`,
         ]),
-    `## ${l10n.t("On the new manager")}`,
+    `## ${say`On the new manager`}`,
     [report.place, ...report.gone].map((text) => `- ${escapedMarkdown(text)}`).join("\n"),
   ];
   return `${parts.join("\n\n")}\n`;
@@ -49,12 +46,7 @@ function tableOf({ agents, methods }: CrossingReport): string {
     ...agents.filter(({ fate }) => fate === "carried"),
   ];
   const listed = order.slice(0, MOST_ROWS);
-  const titles = [
-    l10n.t("id"),
-    l10n.t("name"),
-    l10n.t("line"),
-    ...methods.map((method) => methodNames()[method]),
-  ];
+  const titles = [say`id`, say`name`, say`line`, ...methods.map((method) => methodNames()[method])];
   const rows = listed.map(({ id, name, line, by }) => [
     tableCell(id),
     tableCell(name),
@@ -63,16 +55,15 @@ function tableOf({ agents, methods }: CrossingReport): string {
   ]);
   const table = [titles, titles.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
   const more = agents.length - listed.length;
-  return [
-    ...table,
-    ...(more === 0 ? [] : ["", l10n.t("{0} more agents; keypoll upgrade lists all.", more)]),
-  ].join("\n");
+  return [...table, ...(more === 0 ? [] : ["", say`${more} more agents; keypoll upgrade lists all.`])].join(
+    "\n",
+  );
 }
 
 function cellOf(fate: ReportedFate | undefined): string {
   if (fate === undefined) return "";
   const name = fateKindTexts[fate.fate]();
-  const unknown = fate.unknown ? ` (${l10n.t("or not (unknown)")})` : "";
+  const unknown = fate.unknown ? ` (${say`or not (unknown)`})` : "";
   const mark = fate.fate === "carried" ? "✔" : "✘";
   return `${mark} ${name}${unknown}${fate.reason === undefined ? "" : ` ${codeSpan(fate.reason)}`}`;
 }
@@ -83,7 +74,7 @@ function reasonsOf(report: CrossingReport): readonly string[] {
       `### ${codeSpan(reason)} · ${namesOf(agents)}`,
       escapedMarkdown(why),
       examples.map(({ method, text }) => `- ${methodNames()[method]}: ${escapedMarkdown(text)}`).join("\n"),
-      `**${l10n.t("What to do")}**: ${escapedMarkdown(advice)}`,
+      `**${say`What to do`}**: ${escapedMarkdown(advice)}`,
     ].join("\n\n"),
   );
 }
@@ -91,9 +82,9 @@ function reasonsOf(report: CrossingReport): readonly string[] {
 function namesOf(agents: readonly ReportedAgent[]): string {
   const named = agents.slice(0, MOST_NAMED).map(({ id, name }) => escapedMarkdown(`${id} ${name}`));
   const more = agents.length - named.length;
-  return [...named, ...(more > 0 ? [l10n.t("{0} more", more)] : [])].join(", ");
+  return [...named, ...(more > 0 ? [say`${more} more`] : [])].join(", ");
 }
 
 function methodNames(): Readonly<Record<CrossingMethod, string>> {
-  return { copy: l10n.t("file copied"), tool: l10n.t("vendor's tool") };
+  return { copy: say`file copied`, tool: say`vendor's tool` };
 }

@@ -7,7 +7,6 @@ import {
   type ConfigurationScope,
   ConfigurationTarget,
   commands,
-  l10n,
   type TextDocument,
   type Uri,
   window,
@@ -16,6 +15,7 @@ import {
 import { type CrossingReport, crossingReport } from "../../core/lint/crossing/index.ts";
 import { readLintSettings } from "../../core/lint/settings.ts";
 import { bytesFromText, crossingOf, crossingTarget } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import { derivedUri, type Make } from "../key-file/derived.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { bytesOf } from "../registration/edit.ts";
@@ -31,12 +31,10 @@ export async function showCrossing(clicked: unknown): Promise<void> {
   const release = plannedRelease(document.uri);
   const report = reportOf(document, release);
   if (report === undefined || report.agents.length === 0) {
-    void window.showInformationMessage(l10n.t("There is no agent in the file."));
+    void window.showInformationMessage(say`There is no agent in the file.`);
     return;
   }
-  await showRendered(
-    derivedUri("crossing", `${l10n.t("Move to {0}", release)}.md`, document.uri, { release }),
-  );
+  await showRendered(derivedUri("crossing", `${say`Move to ${release}`}.md`, document.uri, { release }));
   if (!report.ok && plannedInSettings(document.uri) === undefined) void offerMarks(document.uri, release);
 }
 
@@ -77,11 +75,8 @@ async function showRendered(uri: Uri): Promise<void> {
 
 /** A notification stays until the user answers, so no command waits for it. */
 async function offerMarks(scope: Uri, release: string): Promise<void> {
-  const mark = l10n.t("Mark them");
-  const question = l10n.t(
-    "Mark the agents that do not carry over to {0} as problems in the file too? That sets keypoll.lint.upgradeTo.",
-    release,
-  );
+  const mark = say`Mark them`;
+  const question = say`Mark the agents that do not carry over to ${release} as problems in the file too? That sets keypoll.lint.upgradeTo.`;
   if ((await window.showInformationMessage(question, mark)) !== mark) return;
   const isInWorkspace = workspace.getWorkspaceFolder(scope) !== undefined;
   await workspace

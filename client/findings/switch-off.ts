@@ -9,11 +9,11 @@ import {
   type Diagnostic,
   Disposable,
   type ExtensionContext,
-  l10n,
   languages,
   window,
   workspace,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 
 const SETTING = "lint.severities";
@@ -52,9 +52,9 @@ export function offerSwitchingOff({ extension }: ExtensionContext): Disposable {
 }
 
 function actionsFor(rule: string): CodeAction[] {
-  const everywhere = action(l10n.t("Switch off {0} for you, everywhere", rule), [rule, "user"]);
+  const everywhere = action(say`Switch off ${rule} for you, everywhere`, [rule, "user"]);
   if (workspace.workspaceFolders === undefined) return [everywhere];
-  return [action(l10n.t("Switch off {0} in this workspace", rule), [rule, "workspace"]), everywhere];
+  return [action(say`Switch off ${rule} in this workspace`, [rule, "workspace"]), everywhere];
 }
 
 function action(title: string, given: readonly [rule: string, place: Place]): CodeAction {
@@ -74,9 +74,9 @@ async function switchOff(rule: string, place: Place): Promise<void> {
 async function offerAgain(rule: string, place: Place, before: unknown): Promise<void> {
   const text =
     place === "user"
-      ? l10n.t("{0} is switched off for you, everywhere.", rule)
-      : l10n.t("{0} is switched off in this workspace.", rule);
-  const again = l10n.t("Switch on again");
+      ? say`${rule} is switched off for you, everywhere.`
+      : say`${rule} is switched off in this workspace.`;
+  const again = say`Switch on again`;
   if ((await window.showInformationMessage(text, again)) !== again) return;
   const { [rule]: _off, ...others } = severitiesAt(place) ?? {};
   const severities = before === undefined ? others : { ...others, [rule]: before };

@@ -1,7 +1,8 @@
 /** Manual registration on the file of a running manager: refused, unless the user insists. */
 
-import { l10n, type TextDocument, window } from "vscode";
+import { type TextDocument, window } from "vscode";
 import type { LiveFile } from "../../core/files/index.ts";
+import { say } from "../../core/words/index.ts";
 
 /** Tells the file that a manager or agent on this machine uses from a copy. A host without a file system finds none. */
 export type FindLive = (path: string) => Promise<LiveFile | undefined>;
@@ -18,14 +19,12 @@ export function liveDocument(findLive: FindLive, { uri }: TextDocument): Promise
 export async function mayChange(findLive: FindLive, document: TextDocument): Promise<boolean> {
   const live = await liveDocument(findLive, document);
   if (live?.role !== "manager" || live.running.length === 0) return true;
-  const change = l10n.t("Change it anyway");
+  const change = say`Change it anyway`;
   const answer = await window.showWarningMessage(
-    l10n.t("This is the live file of {0}, where {1} runs.", live.installation, live.running.join(", ")),
+    say`This is the live file of ${live.installation}, where ${live.running.join(", ")} runs.`,
     {
       modal: true,
-      detail: l10n.t(
-        "The registration daemon overwrites the file from memory at its next change, and your change would be lost. Stop the manager first, or work on a copy.",
-      ),
+      detail: say`The registration daemon overwrites the file from memory at its next change, and your change would be lost. Stop the manager first, or work on a copy.`,
     },
     change,
   );

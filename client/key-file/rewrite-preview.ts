@@ -3,8 +3,9 @@
  * make of it.
  */
 
-import { commands, l10n, type TextDocument, type Uri, window } from "vscode";
+import { commands, type TextDocument, type Uri, window } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
+import { say } from "../../core/words/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { fileNameOf } from "../support/file-name.ts";
 import { derivedUri, type Make } from "./derived.ts";
@@ -32,7 +33,7 @@ export async function previewRewrite(server: LanguageServer, clicked: unknown): 
   } else if (text === undefined) {
     void window.showWarningMessage(noAnswer());
   } else if (text === document.getText()) {
-    void window.showInformationMessage(l10n.t("authd {0} would write the file back unchanged.", release));
+    void window.showInformationMessage(say`authd ${release} would write the file back unchanged.`);
   } else {
     await openComparison(document.uri, release);
   }
@@ -42,7 +43,7 @@ async function openComparison(source: Uri, release: string): Promise<void> {
   // The name gives the preview its language from the first moment, and so its mask over keys.
   const preview = derivedUri("rewritten", "client.keys", source, { release });
   const name = fileNameOf(source);
-  const title = l10n.t("{0} ↔ as authd {1} would write it back", name, release);
+  const title = say`${name} ↔ as authd ${release} would write it back`;
   await commands.executeCommand("vscode.diff", source, preview, title);
 }
 
@@ -71,10 +72,10 @@ async function rewritten(
 }
 
 function noAnswer(): string {
-  return l10n.t("The language server of Key Poll has no answer for this file.");
+  return say`The language server of Key Poll has no answer for this file.`;
 }
 
 /** A key in place of an address would be in the log too. */
 function exitText(release: string, exit: string): string {
-  return l10n.t("authd {0} exits before it writes: {1}", release, new KeyMask().hide(exit));
+  return say`authd ${release} exits before it writes: ${new KeyMask().hide(exit)}`;
 }

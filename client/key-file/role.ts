@@ -4,26 +4,26 @@ import {
   ConfigurationTarget,
   commands,
   type Disposable,
-  l10n,
   type QuickPickItem,
   window,
   workspace,
 } from "vscode";
 import type { RoleReading } from "../../core/lint/key-file/index.ts";
+import { say } from "../../core/words/index.ts";
 
 const SETTING = "lint.role";
 
 /** The owner, and how it was recognised. */
 export function roleText({ role, by }: RoleReading): string {
   const whose = {
-    manager: l10n.t("A manager's file"),
-    agent: l10n.t("An agent's file"),
-    either: l10n.t("An agent's file, or of a manager with one agent"),
+    manager: say`A manager's file`,
+    agent: say`An agent's file`,
+    either: say`An agent's file, or of a manager with one agent`,
   }[role];
   const how = {
-    setting: l10n.t("by setting"),
-    path: l10n.t("by path"),
-    content: l10n.t("by content"),
+    setting: say`by setting`,
+    path: say`by path`,
+    content: say`by content`,
   }[by];
   return `${whose} (${how})`;
 }
@@ -37,7 +37,7 @@ export function letChooseRole(): Disposable {
   return commands.registerCommand("keypoll.chooseRole", async () => {
     const settings = workspace.getConfiguration("keypoll");
     const picked = await window.showQuickPick(roleItems(settings.get(SETTING, "auto")), {
-      title: l10n.t("Whose client.keys is it?"),
+      title: say`Whose client.keys is it?`,
     });
     if (picked === undefined) return;
     const inWorkspace = workspace.workspaceFolders !== undefined;
@@ -48,9 +48,9 @@ export function letChooseRole(): Disposable {
 
 function roleItems(current: string): RoleItem[] {
   const items: RoleItem[] = [
-    { value: "auto", label: l10n.t("Decide by path and content") },
-    { value: "manager", label: l10n.t("A manager's file"), detail: l10n.t("The list of all its agents") },
-    { value: "agent", label: l10n.t("An agent's file"), detail: l10n.t("Its own record, and no other") },
+    { value: "auto", label: say`Decide by path and content` },
+    { value: "manager", label: say`A manager's file`, detail: say`The list of all its agents` },
+    { value: "agent", label: say`An agent's file`, detail: say`Its own record, and no other` },
   ];
-  return items.map((item) => (item.value === current ? { ...item, description: l10n.t("chosen") } : item));
+  return items.map((item) => (item.value === current ? { ...item, description: say`chosen` } : item));
 }

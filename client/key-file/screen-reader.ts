@@ -7,11 +7,11 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
-  l10n,
   type TextDocument,
   window,
   workspace,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { untilOne } from "../support/until-one.ts";
 import { isKeyFile } from "./language.ts";
 
@@ -21,11 +21,9 @@ export function explainScreenReader({ globalState }: Pick<ExtensionContext, "glo
   const isRead = (document: TextDocument): boolean =>
     isKeyFile(document) && isSetForScreenReader(document) && !globalState.get(TOLD, false);
   return untilOne(isRead, async () => {
-    const list = l10n.t("List agents");
-    const enough = l10n.t("Do not show again");
-    const text = l10n.t(
-      "A screen reader reads out the hidden keys: VS Code hides them only on the screen. The table of agents has no keys.",
-    );
+    const list = say`List agents`;
+    const enough = say`Do not show again`;
+    const text = say`A screen reader reads out the hidden keys: VS Code hides them only on the screen. The table of agents has no keys.`;
     const answer = await window.showInformationMessage(text, list, enough);
     if (answer === list) await commands.executeCommand("keypoll.listAgents");
     if (answer === enough) await globalState.update(TOLD, true);

@@ -7,12 +7,12 @@ import {
   Disposable,
   type LanguageStatusItem,
   LanguageStatusSeverity,
-  l10n,
   languages,
   window,
   workspace,
 } from "vscode";
 import type { KeyFileStatus } from "../../core/lint/key-file/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { coalesced } from "../support/coalesced.ts";
 import { isKeyFile, keyFileSelector } from "./language.ts";
@@ -21,11 +21,11 @@ import { letChooseRole, roleText } from "./role.ts";
 /** Shows the counts of the active file and keeps them up to date. */
 export function showStatus(server: LanguageServer): Disposable {
   const item = languages.createLanguageStatusItem("keypoll.status", keyFileSelector);
-  item.name = l10n.t("Agents in client.keys");
-  item.command = { command: "workbench.actions.view.problems", title: l10n.t("Show problems") };
+  item.name = say`Agents in client.keys`;
+  item.command = { command: "workbench.actions.view.problems", title: say`Show problems` };
   const role = languages.createLanguageStatusItem("keypoll.role", keyFileSelector);
-  role.name = l10n.t("Whose client.keys it is");
-  role.command = { command: "keypoll.chooseRole", title: l10n.t("Change") };
+  role.name = say`Whose client.keys it is`;
+  role.command = { command: "keypoll.chooseRole", title: say`Change` };
   const refresh = coalesced(() => update({ item, role }, server));
   return Disposable.from(
     item,
@@ -60,7 +60,7 @@ async function update({ item, role }: Items, server: LanguageServer): Promise<vo
     const starting = server.state === "starting";
     item.busy = starting;
     item.severity = starting ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
-    item.text = starting ? l10n.t("Key Poll is starting") : l10n.t("Key Poll is not running");
+    item.text = starting ? say`Key Poll is starting` : say`Key Poll is not running`;
     item.detail = "";
     role.selector = [];
     return;
@@ -76,10 +76,10 @@ async function update({ item, role }: Items, server: LanguageServer): Promise<vo
   role.selector = otherFile ? [] : keyFileSelector;
   role.text = roleText(status);
   if (otherFile) {
-    item.text = l10n.t("Not a list of agents");
-    item.detail = l10n.t("Nothing is checked");
+    item.text = say`Not a list of agents`;
+    item.detail = say`Nothing is checked`;
     return;
   }
-  item.text = l10n.t("{0} active, {1} removed, {2} invalid", active, removed, faulty);
-  item.detail = [l10n.t("Wazuh {0}, findings: {1}", release, findings), ...ofFile].join(" · ");
+  item.text = say`${active} active, ${removed} removed, ${faulty} invalid`;
+  item.detail = [say`Wazuh ${release}, findings: ${findings}`, ...ofFile].join(" · ");
 }

@@ -1,6 +1,7 @@
 /** The `client.keys` that a command works on. */
 
-import { l10n, type TextDocument, Uri, window, workspace } from "vscode";
+import { type TextDocument, Uri, window, workspace } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { sourceOf } from "./derived.ts";
 import { isKeyFile } from "./language.ts";
 
@@ -12,6 +13,6 @@ export async function keyFileDocument(clicked?: unknown): Promise<TextDocument |
   // In front of a preview, the command works on the file that it shows.
   const document = uri === undefined ? undefined : await workspace.openTextDocument(sourceOf(uri) ?? uri);
   if (document !== undefined && isKeyFile(document)) return document;
-  void window.showInformationMessage(l10n.t("Open a client.keys first."));
+  void window.showInformationMessage(say`Open a client.keys first.`);
   return undefined;
 }

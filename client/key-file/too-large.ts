@@ -6,7 +6,6 @@
 import {
   commands,
   Disposable,
-  l10n,
   StatusBarAlignment,
   type StatusBarItem,
   TabInputText,
@@ -16,6 +15,7 @@ import {
   workspace,
 } from "vscode";
 import { hasKeyFileName } from "../../core/documents/index.ts";
+import { say } from "../../core/words/index.ts";
 import { coalesced } from "../support/coalesced.ts";
 import { fileNameOf } from "../support/file-name.ts";
 
@@ -27,7 +27,7 @@ export type CheckOnCommandLine = ((file: Uri) => Promise<void>) | undefined;
 
 export function warnOfLargeFiles(check: CheckOnCommandLine): Disposable {
   const item = window.createStatusBarItem("keypoll.tooLarge", StatusBarAlignment.Right, 100);
-  item.name = l10n.t("Large client.keys");
+  item.name = say`Large client.keys`;
   /** Paths that the user was told about. */
   const told = new Set<string>();
   const look = coalesced(async () => {
@@ -70,22 +70,19 @@ function show(item: StatusBarItem, uri: Uri | undefined, check: CheckOnCommandLi
     item.hide();
     return;
   }
-  item.text = `$(warning) ${l10n.t("client.keys not checked, keys not hidden")}`;
-  item.tooltip = l10n.t("VS Code does not give extensions a file above 50 MB.");
+  item.text = `$(warning) ${say`client.keys not checked, keys not hidden`}`;
+  item.tooltip = say`VS Code does not give extensions a file above 50 MB.`;
   item.backgroundColor = new ThemeColor("statusBarItem.warningBackground");
   if (check !== undefined) {
-    item.command = { command: "keypoll.checkLargeFile", title: l10n.t("Check with the command line") };
+    item.command = { command: "keypoll.checkLargeFile", title: say`Check with the command line` };
   }
   item.show();
 }
 
 async function tell(uri: Uri, check: CheckOnCommandLine): Promise<void> {
   const name = fileNameOf(uri);
-  const text = l10n.t(
-    "{0} is above 50 MB, and VS Code does not give such a file to extensions: its keys are not hidden, and nothing in it is checked.",
-    name,
-  );
-  const button = l10n.t("Check with the command line");
+  const text = say`${name} is above 50 MB, and VS Code does not give such a file to extensions: its keys are not hidden, and nothing in it is checked.`;
+  const button = say`Check with the command line`;
   const answer = await window.showWarningMessage(text, ...(check === undefined ? [] : [button]));
   if (answer === button) await check?.(uri);
 }

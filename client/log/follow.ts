@@ -8,7 +8,6 @@ import {
   Disposable,
   type ExtensionContext,
   env,
-  l10n,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -16,6 +15,7 @@ import {
   workspace,
 } from "vscode";
 import { storyMarkdown } from "../../core/log/index.ts";
+import { say } from "../../core/words/index.ts";
 import { fileNameOf } from "../support/file-name.ts";
 import { openPage } from "../webview/page-html.ts";
 import { Followed } from "./followed.ts";
@@ -30,7 +30,7 @@ export function followLogs({ extension }: Pick<ExtensionContext, "extension">): 
   const follow = async (clicked: unknown): Promise<void> => {
     const file = fileOf(clicked);
     if (file === undefined) {
-      void window.showWarningMessage(l10n.t("Open an ossec.log on this machine, then follow it."));
+      void window.showWarningMessage(say`Open an ossec.log on this machine, then follow it.`);
       return;
     }
     const key = file.toString();
@@ -62,7 +62,7 @@ class LogPage implements Disposable {
   constructor(file: Uri, extension: Uri, closed: () => void) {
     this.#file = file;
     this.#followed = this.#anew();
-    const title = l10n.t("Story of {0}", fileNameOf(file));
+    const title = say`Story of ${fileNameOf(file)}`;
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.#panel = window.createWebviewPanel(VIEW, title, place);
     this.#panel.onDidDispose(() => {
@@ -82,7 +82,7 @@ class LogPage implements Disposable {
     } catch (error) {
       this.#followed.stop();
       const reason = error instanceof Error ? error.message : String(error);
-      void window.showErrorMessage(l10n.t("{0} cannot be read: {1}", this.#file.fsPath, reason));
+      void window.showErrorMessage(say`${this.#file.fsPath} cannot be read: ${reason}`);
     }
     this.#post();
   }
@@ -106,7 +106,7 @@ class LogPage implements Disposable {
         return await this.follow();
       case "copy":
         await env.clipboard.writeText(storyMarkdown(this.#followed.summary));
-        void window.showInformationMessage(l10n.t("The report is in the clipboard."));
+        void window.showInformationMessage(say`The report is in the clipboard.`);
         return;
       case "open":
         await window.showTextDocument(await workspace.openTextDocument(this.#file), ViewColumn.One);

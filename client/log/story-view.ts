@@ -1,9 +1,8 @@
 /** The story of a log for the view: sentences in the editor's language around the text of the core. */
 
-import { l10n } from "vscode";
 import { isProblem } from "../../core/lint/severity.ts";
 import { agentName, type Summary } from "../../core/log/index.ts";
-import { numberText } from "../../core/words/index.ts";
+import { numberText, said, say } from "../../core/words/index.ts";
 import type { CauseView, LogView, LogWords } from "./messages.ts";
 
 /** Maximum agents in the list, the most severe first. Nobody reads more. */
@@ -17,15 +16,10 @@ export function viewOf(
   const { ok, lines, known, unknown, first, last, causes, agents } = summary;
   const titleOf = new Map<string, string>(causes.map(({ cause, title }) => [cause, title]));
   const concerned = agents.filter(({ severity }) => isProblem(severity));
-  const told = l10n.t(
-    "{0} lines: {1} explained, {2} unknown.",
-    numberText(lines),
-    numberText(known),
-    numberText(unknown),
-  );
+  const told = say`${numberText(lines)} lines: ${numberText(known)} explained, ${numberText(unknown)} unknown.`;
   return {
     path,
-    summary: first === undefined ? told : `${told} ${l10n.t("From {0} to {1}.", first, last ?? first)}`,
+    summary: first === undefined ? told : `${told} ${say`From ${first} to ${last ?? first}.`}`,
     ok,
     reading,
     following,
@@ -51,37 +45,37 @@ function causeView({
   example,
 }: Summary["causes"][number]): CauseView {
   const parts = [
-    count === 1 ? l10n.t("1 line") : l10n.t("{0} lines", numberText(count)),
-    ...(agents === 0 ? [] : [agents === 1 ? l10n.t("1 agent") : l10n.t("{0} agents", numberText(agents))]),
-    ...(first === undefined ? [] : [first === last ? first : l10n.t("{0} to {1}", first, last ?? "")]),
+    count === 1 ? say`1 line` : say`${numberText(count)} lines`,
+    ...(agents === 0 ? [] : [agents === 1 ? say`1 agent` : say`${numberText(agents)} agents`]),
+    ...(first === undefined ? [] : [first === last ? first : say`${first} to ${last ?? ""}`]),
   ];
   return { severity, title, amount: parts.join(", "), meaning, advice, example: example.text };
 }
 
 export function logWords(): LogWords {
   return {
-    stop: l10n.t("Stop following"),
-    again: l10n.t("Follow again"),
-    copy: l10n.t("Copy report"),
-    open: l10n.t("Open the log"),
-    following: l10n.t("Followed: the page grows with the log."),
-    stopped: l10n.t("No longer followed."),
-    newProblem: l10n.t("New problem: {0}"),
-    nothing: l10n.t("No line needs attention."),
-    whatToDo: l10n.t("What to do"),
-    firstLine: l10n.t("First line"),
-    agents: l10n.t("Agents with problems"),
-    others: l10n.t("What else is known"),
+    stop: say`Stop following`,
+    again: say`Follow again`,
+    copy: say`Copy report`,
+    open: say`Open the log`,
+    following: say`Followed: the page grows with the log.`,
+    stopped: say`No longer followed.`,
+    newProblem: said("New problem: {0}"),
+    nothing: say`No line needs attention.`,
+    whatToDo: say`What to do`,
+    firstLine: say`First line`,
+    agents: say`Agents with problems`,
+    others: say`What else is known`,
     columns: {
-      name: l10n.t("Agent"),
-      happened: l10n.t("What happened"),
-      conclusions: l10n.t("What it means"),
+      name: say`Agent`,
+      happened: say`What happened`,
+      conclusions: say`What it means`,
     },
     severities: {
-      error: l10n.t("error"),
-      warning: l10n.t("warning"),
-      information: l10n.t("information"),
-      hint: l10n.t("hint"),
+      error: say`error`,
+      warning: say`warning`,
+      information: say`information`,
+      hint: say`hint`,
     },
   };
 }

@@ -2,7 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { l10n } from "vscode";
 import { managerPrograms } from "../../core/files/index.ts";
 import {
   ConfigDocument,
@@ -15,6 +14,7 @@ import { isProblem } from "../../core/lint/severity.ts";
 import { type Release, splitCommand, textFromBytes } from "../../core/manager/index.ts";
 import { here } from "../../core/platform/index.ts";
 import { type ConfiguredPolling, configuredPolling } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { lineForScript } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
 
@@ -47,13 +47,7 @@ export async function configured(settings: PollSettings, script: string): Promis
     remarks: [
       usedSettingsText(name, polling),
       ...(isOther
-        ? [
-            l10n.t(
-              "exec_path of {0} is another script: {1}",
-              name,
-              new KeyMask().hide(textFromBytes(execPath)),
-            ),
-          ]
+        ? [say`exec_path of ${name} is another script: ${new KeyMask().hide(textFromBytes(execPath))}`]
         : []),
       ...remarks,
     ],
@@ -70,7 +64,7 @@ export async function readConfiguration(file: string, release: Release): Promise
   const name = basename(file);
   const unread = (reason: string): ReadConfiguration => ({
     kind: "unread",
-    message: l10n.t("The settings of {0} are not known: {1}", name, reason),
+    message: say`The settings of ${name} are not known: ${reason}`,
   });
   let bytes: Buffer;
   try {
@@ -95,12 +89,7 @@ export async function readConfiguration(file: string, release: Release): Promise
 
 /** Says what was used from a file. */
 export function usedSettingsText(name: string, { timeoutSeconds, threads }: ConfiguredPolling): string {
-  return l10n.t(
-    "From {0}: timeout {1} s, threads {2}, and the force options.",
-    name,
-    timeoutSeconds,
-    threads,
-  );
+  return say`From ${name}: timeout ${timeoutSeconds} s, threads ${threads}, and the force options.`;
 }
 
 /** The settings, completed from the file, with a command line for the script if none is set. */
@@ -126,7 +115,7 @@ function errors(name: string, reading: PollConfig, document: ConfigDocument): re
   return [
     ...(idle === undefined
       ? []
-      : [l10n.t("With {0} the manager sends no requests: {1} The test runs anyway.", name, idle)]),
+      : [say`With ${name} the manager sends no requests: ${idle} The test runs anyway.`]),
     ...grave
       .slice(0, MOST_FINDINGS)
       .map(({ start, message }) => `${name}:${document.lines.at(start).line + 1}: ${mask.hide(message)}`),

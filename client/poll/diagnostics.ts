@@ -3,11 +3,12 @@
  * vary.
  */
 
-import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
+import { Diagnostic, DiagnosticSeverity, Range, type TextDocument, Uri } from "vscode";
 import { type AnswerFinding, byCause, printedBy, reasonOf } from "../../core/lint/answer/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { isProblem } from "../../core/lint/severity.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import { onFirstLine, severityOf } from "../support/diagnostics.ts";
 import { fileNameOf } from "../support/file-name.ts";
 import { errorLine } from "./error-line.ts";
@@ -34,7 +35,7 @@ function labelOfAll(alike: readonly Tested[]): string {
   const labels = alike.slice(0, MOST_NAMED).map(({ request }) => labelOf(request));
   const named = labels.join(", ");
   const more = alike.length - labels.length;
-  return more === 0 ? named : l10n.t("{0} and {1} more", named, more);
+  return more === 0 ? named : say`${named} and ${more} more`;
 }
 
 function diagnosticOf(document: TextDocument, alike: readonly [Tested, ...Tested[]]): Diagnostic {
@@ -61,15 +62,11 @@ function differences(document: TextDocument, { request, repeats, comparison }: T
   const texts = [
     ...(repeats?.matters === true
       ? [
-          l10n.t(
-            "the answer varies: {0} different ones in {1} runs.",
-            repeats.variation?.groups.length ?? 0,
-            repeats.runs,
-          ),
+          say`the answer varies: ${repeats.variation?.groups.length ?? 0} different ones in ${repeats.runs} runs.`,
         ]
       : []),
     ...(comparison?.matters === true
-      ? [l10n.t("run as you, it ends differently: {0}.", comparison.verdict.title)]
+      ? [say`run as you, it ends differently: ${comparison.verdict.title}.`]
       : []),
   ];
   return texts.map((text) =>

@@ -2,7 +2,6 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { l10n } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 import {
   bytesFromArray,
@@ -12,6 +11,7 @@ import {
   readKeyFile,
   textFromBytes,
 } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 
 export interface KnownAgents {
   readonly store: KeyStore;
@@ -28,15 +28,11 @@ export async function knownAgents(path: string | undefined, release: Release): P
     const problem =
       exit === undefined
         ? undefined
-        : l10n.t(
-            "{0} ends every daemon that reads it: {1}",
-            path,
-            new KeyMask().hide(textFromBytes(exit.text)),
-          );
+        : say`${path} ends every daemon that reads it: ${new KeyMask().hide(textFromBytes(exit.text))}`;
     return { store, problem };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const problem = l10n.t("It is unknown which agents the manager has: {0}", reason);
+    const problem = say`It is unknown which agents the manager has: ${reason}`;
     return { store: new KeyStore(), problem };
   }
 }

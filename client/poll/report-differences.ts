@@ -2,20 +2,20 @@
  * Differences in a report: between several runs of a sample, and between the manager's surroundings and the user's own.
  */
 
-import { l10n } from "vscode";
 import type { Cause, OutputDifference, Variation } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { labelled } from "./report-lines.ts";
 import { printedLines } from "./report-output.ts";
 import type { TestedComparison, TestedRepeats } from "./tested.ts";
 
 export function repeatLines({ runs, variation, difference }: TestedRepeats): readonly string[] {
   if (variation === undefined) {
-    return [labelled(l10n.t("runs"), l10n.t("{0} runs, all with the same answer.", runs))];
+    return [labelled(say`runs`, say`${runs} runs, all with the same answer.`)];
   }
   const { what, groups } = variation;
-  const text = l10n.t("{0} runs differ in {1}, {2} different ones.", runs, subjectOf(what), groups.length);
-  const [one, other] = groups.map(({ runs: [first = 0] }) => l10n.t("run {0}", first + 1));
-  return [labelled(l10n.t("varies"), text), ...differenceLines(difference, one ?? "", other ?? "")];
+  const text = say`${runs} runs differ in ${subjectOf(what)}, ${groups.length} different ones.`;
+  const [one, other] = groups.map(({ runs: [first = 0] }) => say`run ${first + 1}`);
+  return [labelled(say`varies`, text), ...differenceLines(difference, one ?? "", other ?? "")];
 }
 
 export function comparisonLines({
@@ -24,51 +24,42 @@ export function comparisonLines({
   difference,
   cause,
 }: TestedComparison): readonly string[] {
-  const label = l10n.t("as you");
-  if (differs === undefined) return [labelled(label, l10n.t("Run as you, the result is the same."))];
+  const label = say`as you`;
+  if (differs === undefined) return [labelled(label, say`Run as you, the result is the same.`)];
   const text =
     differs === "verdict"
-      ? l10n.t("Run as you, it ends differently: {0}.", verdict.title)
-      : l10n.t(
-          "Run as you, the outcome is the same ({0}), but it differs in {1}.",
-          verdict.title,
-          subjectOf(differs),
-        );
+      ? say`Run as you, it ends differently: ${verdict.title}.`
+      : say`Run as you, the outcome is the same (${verdict.title}), but it differs in ${subjectOf(differs)}.`;
   return [
     labelled(label, text),
     ...(differs === "verdict" ? [labelled("", causeText(cause)), labelled("", verdict.consequence)] : []),
-    ...differenceLines(difference, l10n.t("manager"), label),
+    ...differenceLines(difference, say`manager`, label),
   ];
 }
 
 function subjectOf(what: Variation["what"]): string {
   switch (what) {
     case "verdict":
-      return l10n.t("the verdict");
+      return say`the verdict`;
     case "answer":
-      return l10n.t("what the manager does with the answer");
+      return say`what the manager does with the answer`;
     case "output":
-      return l10n.t("bytes that the manager ignores");
+      return say`bytes that the manager ignores`;
   }
 }
 
 function causeText(cause: Cause | undefined): string {
   switch (cause?.kind) {
     case "variable":
-      return l10n.t(
-        "The variable {0} makes the difference: the manager's surroundings do not have your value.",
-        cause.name,
-      );
+      return say`The variable ${cause.name} makes the difference: the manager's surroundings do not have your value.`;
     case "working-directory":
-      return l10n.t("The working directory makes the difference: it succeeds in {0}.", cause.path);
+      return say`The working directory makes the difference: it succeeds in ${cause.path}.`;
     case "environment":
-      return l10n.t("Your environment makes the difference, but no single variable that was tried.");
+      return say`Your environment makes the difference, but no single variable that was tried.`;
     case "environment-and-directory":
-      return l10n.t("Your environment and working directory together make the difference.");
+      return say`Your environment and working directory together make the difference.`;
     default:
-      return l10n.t(
-        "Neither the working directory nor one of your variables is the reason. What remains: signals, priority and the terminal.",
-      );
+      return say`Neither the working directory nor one of your variables is the reason. What remains: signals, priority and the terminal.`;
   }
 }
 

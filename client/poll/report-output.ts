@@ -1,7 +1,7 @@
 /** What a script printed, in a report: each line with its stream, and a mark under the problem. */
 
-import { l10n } from "vscode";
 import type { PrintedLine, PrintedView } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { INDENT, labelled } from "./report-lines.ts";
 import type { TestedStreams } from "./tested.ts";
 
@@ -14,8 +14,7 @@ export function printedLines(
 ): readonly string[] {
   if (bytes === 0) return [];
   const hidden = before + behind;
-  const size =
-    hidden === 0 ? l10n.t("{0} bytes", bytes) : l10n.t("{0} bytes, {1} of them not shown", bytes, hidden);
+  const size = hidden === 0 ? say`${bytes} bytes` : say`${bytes} bytes, ${hidden} of them not shown`;
   return [labelled(label, size), ...lines.flatMap(lineText)];
 }
 
@@ -36,18 +35,12 @@ export function streamLines({
   matched,
   stdoutHoldsAnswer,
 }: TestedStreams): readonly string[] {
-  const label = l10n.t("second look");
-  if (stderrBytes === 0) return [labelled(label, l10n.t("A second run wrote nothing to standard error."))];
-  if (stdoutBytes === 0) return [labelled(label, l10n.t("All of it was written to standard error."))];
+  const label = say`second look`;
+  if (stderrBytes === 0) return [labelled(label, say`A second run wrote nothing to standard error.`)];
+  if (stdoutBytes === 0) return [labelled(label, say`All of it was written to standard error.`)];
   const said = stdoutHoldsAnswer
-    ? l10n.t("Without the {0} bytes that went to standard error, the output contains an answer.", stderrBytes)
-    : l10n.t(
-        "A second run wrote {0} bytes to standard error. Standard output alone ({1} bytes) does not contain an answer either.",
-        stderrBytes,
-        stdoutBytes,
-      );
-  const unmatched = l10n.t(
-    "The second run printed something else, so the bytes above cannot be assigned to streams.",
-  );
+    ? say`Without the ${stderrBytes} bytes that went to standard error, the output contains an answer.`
+    : say`A second run wrote ${stderrBytes} bytes to standard error. Standard output alone (${stdoutBytes} bytes) does not contain an answer either.`;
+  const unmatched = say`The second run printed something else, so the bytes above cannot be assigned to streams.`;
   return [labelled(label, said), ...(matched ? [] : [labelled("", unmatched)])];
 }

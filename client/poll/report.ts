@@ -1,6 +1,5 @@
 /** The report of a test in the output channel. Keys are masked. */
 
-import { l10n } from "vscode";
 import { proseLines, type ShownLogLine, type VerdictState } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
@@ -12,7 +11,7 @@ import {
   textFromBytes,
 } from "../../core/manager/index.ts";
 import { isExplanation, type Note, type PollRun } from "../../core/poll/index.ts";
-import { numberText } from "../../core/words/index.ts";
+import { numberText, say } from "../../core/words/index.ts";
 import { comparisonLines, repeatLines } from "./report-differences.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
 import { printedLines, streamLines } from "./report-output.ts";
@@ -38,7 +37,7 @@ const signs: Readonly<Record<VerdictState, string>> = {
 
 /** A sample in words: `id 001`. */
 export function labelOf({ selector, value }: KeyRequest): string {
-  return value === "" ? l10n.t("{0} (empty)", selector) : `${selector} ${textFromBytes(value)}`;
+  return value === "" ? say`${selector} (empty)` : `${selector} ${textFromBytes(value)}`;
 }
 
 export function headText({ fileName, release, execPath, remarks, when }: ReportHead): string {
@@ -46,7 +45,7 @@ export function headText({ fileName, release, execPath, remarks, when }: ReportH
   return block([
     `${fileName} · ${wazuhText(release)} · ${time}`,
     labelled("exec_path", new KeyMask().hide(execPath)),
-    ...remarks.map((remark) => labelled(l10n.t("remark"), remark)),
+    ...remarks.map((remark) => labelled(say`remark`, remark)),
   ]);
 }
 
@@ -58,7 +57,7 @@ export function startText(request: KeyRequest, what: string): string {
 /** Differences from the manager. Empty if there are none. */
 export function notesText(notes: readonly Note[]): string {
   if (notes.length === 0) return "";
-  return block([l10n.t("Differs from the manager"), ...notes.map(({ text }) => `${INDENT}· ${text}`)]);
+  return block([say`Differs from the manager`, ...notes.map(({ text }) => `${INDENT}· ${text}`)]);
 }
 
 export function sampleText(tested: Tested): string {
@@ -75,9 +74,9 @@ export function sampleText(tested: Tested): string {
     ...runLines(run),
     ...findingLines(tested),
     ...verdict.next.map(({ rule, message, advice }) =>
-      labelled(l10n.t("next"), onOneLine(`${rule}: ${message} ${advice}`)),
+      labelled(say`next`, onOneLine(`${rule}: ${message} ${advice}`)),
     ),
-    ...(state === "failed" ? printedLines(l10n.t("printed"), tested.printed) : []),
+    ...(state === "failed" ? printedLines(say`printed`, tested.printed) : []),
     ...(tested.streams === undefined ? [] : streamLines(tested.streams)),
     ...(run === undefined ? [] : [...threadLines(run), ...leftovers(run)]),
     ...(tested.repeats === undefined ? [] : repeatLines(tested.repeats)),
@@ -88,27 +87,27 @@ export function sampleText(tested: Tested): string {
 /** A sample that failed in the same way as another one, which shows the cause. */
 export function sameText({ request, verdict, durationMs }: Tested, first: Tested): string {
   const seconds = numberText(durationMs / 1000, 2);
-  const same = l10n.t("as {0}", labelOf(first.request));
+  const same = say`as ${labelOf(first.request)}`;
   return `${signs[verdict.state]} ${labelOf(request)}  ${verdict.title}, ${same}  (${seconds} s)\n`;
 }
 
 /** The last line: how many samples had which outcome. */
 export function footText(all: readonly Tested[], cancelled: boolean): string {
-  return `${cancelled ? l10n.t("Cancelled: {0}", totals(all)) : totals(all)}\n`;
+  return `${cancelled ? say`Cancelled: ${totals(all)}` : totals(all)}\n`;
 }
 
 /** For example `2 registered, 1 error answer, 1 failed`. */
 export function totals(all: readonly Tested[]): string {
   const count = (state: VerdictState): number => all.filter(({ verdict }) => verdict.state === state).length;
   const parts = [
-    [count("registered"), l10n.t("registered")],
-    [count("answered-no"), l10n.t("with an error answer")],
-    [count("failed"), l10n.t("failed")],
-    [all.filter(({ repeats }) => repeats?.matters).length, l10n.t("not the same each time")],
-    [all.filter(({ comparison }) => comparison?.matters).length, l10n.t("not the same when run as you")],
+    [count("registered"), say`registered`],
+    [count("answered-no"), say`with an error answer`],
+    [count("failed"), say`failed`],
+    [all.filter(({ repeats }) => repeats?.matters).length, say`not the same each time`],
+    [all.filter(({ comparison }) => comparison?.matters).length, say`not the same when run as you`],
   ] as const;
   const shown = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
-  return shown.length === 0 ? l10n.t("nothing was tested") : shown.join(", ");
+  return shown.length === 0 ? say`nothing was tested` : shown.join(", ");
 }
 
 /** Arguments as JSON, so that empty ones, blanks and control characters are visible. */
@@ -119,7 +118,7 @@ export function argvText(argv: readonly ByteString[]): string {
 
 function runLines(run: PollRun | undefined): readonly string[] {
   if (run === undefined || run.argv.length === 0) return [];
-  const why = run.notes.filter(isExplanation).map(({ text }) => labelled(l10n.t("why"), text));
+  const why = run.notes.filter(isExplanation).map(({ text }) => labelled(say`why`, text));
   return [labelled("argv", onOneLine(argvText(run.argv))), ...why];
 }
 
@@ -129,13 +128,13 @@ function logLines(log: readonly ShownLogLine[]): readonly string[] {
   // The output itself is shown below.
   const debug = log.filter(({ byDefault, text }) => !byDefault && !/^(?:Exec|Socket) output: /.test(text));
   const shown = written.length > 0 ? written : debug;
-  if (shown.length === 0) return [labelled("ossec.log", l10n.t("nothing"))];
-  const label = written.length > 0 ? "ossec.log" : l10n.t("debug only");
+  if (shown.length === 0) return [labelled("ossec.log", say`nothing`)];
+  const label = written.length > 0 ? "ossec.log" : say`debug only`;
   return shown.map((line, at) => labelled(at === 0 ? label : "", logText(line)));
 }
 
 function logText({ tag, level, text, onMaster }: ShownLogLine): string {
-  const place = onMaster === true ? l10n.t(" (on the master)") : "";
+  const place = onMaster === true ? say` (on the master)` : "";
   return `${tag}${place}: ${levelWord(level)}: ${onOneLine(text)}`;
 }
 

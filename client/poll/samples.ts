@@ -1,16 +1,9 @@
 /** The samples of a script: remembered in the workspace; the user is asked the first time and on request. */
 
-import {
-  type Disposable,
-  EventEmitter,
-  l10n,
-  type Memento,
-  type QuickPickItem,
-  type Uri,
-  window,
-} from "vscode";
+import { type Disposable, EventEmitter, type Memento, type QuickPickItem, type Uri, window } from "vscode";
 import { datagramOf, type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
 import { type ProposedSample, readSample } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { SAMPLES } from "../support/memory-keys.ts";
 import { labelOf } from "./report.ts";
 
@@ -111,8 +104,8 @@ function pickRows(
     pick.items = shown;
     pick.selectedItems = selected;
   };
-  pick.title = l10n.t("Samples for {0}", fileName);
-  pick.placeholder = l10n.t("Select what to ask for, or type an id or an address to add it");
+  pick.title = say`Samples for ${fileName}`;
+  pick.placeholder = say`Select what to ask for, or type an id or an address to add it`;
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   show(
@@ -121,7 +114,7 @@ function pickRows(
   );
   pick.onDidChangeValue((value) => {
     const request = requestOf(value);
-    const added = request === undefined ? undefined : rowOf(request, l10n.t("press Enter to add it"));
+    const added = request === undefined ? undefined : rowOf(request, say`press Enter to add it`);
     const isNew = added !== undefined && !rows.some(({ label }) => label === added.label);
     const selected = pick.selectedItems.filter((row) => rows.includes(row));
     show(isNew ? [{ ...added, alwaysShow: true }, ...rows] : rows, selected);

@@ -4,13 +4,13 @@ import {
   Disposable,
   type LanguageStatusItem,
   LanguageStatusSeverity,
-  l10n,
   languages,
   type TextDocument,
   type Uri,
   window,
   workspace,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { labelOf } from "./report.ts";
 import type { SampleMemory } from "./samples.ts";
 import type { ScriptKinds } from "./script-kinds.ts";
@@ -32,7 +32,7 @@ export class ScriptStatus implements Disposable {
   constructor(scripts: ScriptKinds, memory: SampleMemory) {
     this.#scripts = scripts;
     this.#memory = memory;
-    this.#item.name = l10n.t("Key Poll script");
+    this.#item.name = say`Key Poll script`;
     const show = (): void => this.#show(window.activeTextEditor?.document);
     this.#parts = Disposable.from(
       this.#item,
@@ -63,19 +63,16 @@ export class ScriptStatus implements Disposable {
     item.selector = isPolled || isRegistering ? { scheme: "file", language: document.languageId } : [];
     if (document === undefined) return;
     const { uri, version } = document;
-    const title = l10n.t("Test");
+    const title = say`Test`;
     if (!isPolled) {
-      item.text = l10n.t("Registration script");
+      item.text = say`Registration script`;
       item.detail = "";
       item.severity = LanguageStatusSeverity.Information;
       item.command = { title, command: "keypoll.testRegistrationScript", arguments: [uri] };
       return;
     }
     const last = this.#tests.get(uri.toString());
-    item.text = l10n.t(
-      "Poll script: {0}",
-      last === undefined ? l10n.t("not tested yet") : textOf(last, version),
-    );
+    item.text = say`Poll script: ${last === undefined ? say`not tested yet` : textOf(last, version)}`;
     item.detail = this.#samplesOf(uri);
     item.severity =
       last?.failed === true ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
@@ -88,5 +85,5 @@ export class ScriptStatus implements Disposable {
 }
 
 function textOf({ totals, version }: LastTest, now: number): string {
-  return version === now ? totals : l10n.t("{0} (before the last edit)", totals);
+  return version === now ? totals : say`${totals} (before the last edit)`;
 }

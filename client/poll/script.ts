@@ -1,19 +1,18 @@
 /** The script that a command works on: its document, whether it may be run, and its `exec_path`. */
 
-import { commands, l10n, TabInputText, type TextDocument, Uri, window, workspace } from "vscode";
+import { commands, TabInputText, type TextDocument, Uri, window, workspace } from "vscode";
 import { here } from "../../core/platform/index.ts";
 import { builtProgram, isExecutable } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { type ExecPath, execPathFor } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
 
 /** Running a file from a folder requires trust in the folder. */
 export async function isAllowed(): Promise<boolean> {
   if (workspace.isTrusted) return true;
-  const manage = l10n.t("Manage Workspace Trust");
+  const manage = say`Manage Workspace Trust`;
   const answer = await window.showWarningMessage(
-    l10n.t(
-      "A test runs the script, but this folder is not trusted. Trust it if you know who wrote its code.",
-    ),
+    say`A test runs the script, but this folder is not trusted. Trust it if you know who wrote its code.`,
     manage,
   );
   if (answer === manage) await commands.executeCommand("workbench.trust.manage");
@@ -25,19 +24,19 @@ export async function scriptDocument(clicked: unknown): Promise<TextDocument | u
   const uri = clicked instanceof Uri ? clicked : openUri();
   const document = uri === undefined ? undefined : await workspace.openTextDocument(uri);
   if (document === undefined) {
-    const create = l10n.t("New poll script…");
-    const text = l10n.t("Open a poll script first, or choose one in the Explorer.");
+    const create = say`New poll script…`;
+    const text = say`Open a poll script first, or choose one in the Explorer.`;
     void window.showInformationMessage(text, create).then((answer) => {
       if (answer === create) void commands.executeCommand("keypoll.newPollScript");
     });
     return undefined;
   }
   if (document.isUntitled) {
-    void window.showInformationMessage(l10n.t("Save the script first: the manager starts it by its path."));
+    void window.showInformationMessage(say`Save the script first: the manager starts it by its path.`);
     return undefined;
   }
   if (document.uri.scheme !== "file") {
-    void window.showInformationMessage(l10n.t("The script must be on this machine to be run."));
+    void window.showInformationMessage(say`The script must be on this machine to be run.`);
     return undefined;
   }
   if (document.isDirty) await savedForTest(document);

@@ -1,9 +1,10 @@
 /** Tests an integration daemon: one that is running, or the script, which is started for the test and always ended. */
 
-import { l10n, window } from "vscode";
+import { window } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { bytesFromText, textFromBytes } from "../../core/manager/index.ts";
 import { type Daemon, type PollTarget, socketNotes, startDaemon } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { notesText } from "./report.ts";
 import { block } from "./report-lines.ts";
 import { targetOf } from "./run-test.ts";
@@ -18,21 +19,21 @@ export interface WantedDaemon {
 /** Asks for the socket and for what listens there. Undefined if the user cancels. */
 export async function askForDaemon({ memory }: Bench, stage: Stage): Promise<WantedDaemon | undefined> {
   const { document, fileName, execPath } = stage;
-  const title = l10n.t("Test a socket daemon");
+  const title = say`Test a socket daemon`;
   const before = memory.socketOf(document.uri);
   const socketPath = await window.showInputBox({
     title,
-    prompt: l10n.t("Path of the socket at which the daemon listens"),
+    prompt: say`Path of the socket at which the daemon listens`,
     value: stage.socketPath ?? before ?? "",
     placeHolder: "/var/ossec/queue/sockets/keys.sock",
     ignoreFocusOut: true,
-    validateInput: (text) => (text.trim() === "" ? l10n.t("The manager needs a path.") : undefined),
+    validateInput: (text) => (text.trim() === "" ? say`The manager needs a path.` : undefined),
   });
   if (socketPath === undefined) return undefined;
   await memory.keepSocket(document.uri, socketPath.trim());
-  const running = { label: l10n.t("The daemon is running"), start: false };
+  const running = { label: say`The daemon is running`, start: false };
   const started = {
-    label: l10n.t("Start {0} for the test", fileName),
+    label: say`Start ${fileName} for the test`,
     description: new KeyMask().hide(execPath),
     start: true,
   };
@@ -51,12 +52,10 @@ export async function testDaemon(
   const { channel } = bench;
   const { settings, fileName } = stage;
   const target = { ...targetOf(settings, undefined), socketPath };
-  const { result: daemon, cancelled } = await withProgress(
-    l10n.t("Starting {0}", fileName),
-    (_progress, signal) =>
-      command === undefined
-        ? Promise.resolve(undefined)
-        : startDaemon({ ...target, execPath: bytesFromText(command), socketPath, signal }),
+  const { result: daemon, cancelled } = await withProgress(say`Starting ${fileName}`, (_progress, signal) =>
+    command === undefined
+      ? Promise.resolve(undefined)
+      : startDaemon({ ...target, execPath: bytesFromText(command), socketPath, signal }),
   );
   if (daemon?.kind === "failed") {
     const said = new KeyMask().hide(textFromBytes(daemon.errorOutput)).trim();
@@ -78,6 +77,6 @@ async function endDaemon(daemon: Daemon, channel: Bench["channel"]): Promise<voi
   await daemon.stop();
   if (early === undefined) return;
   const said = new KeyMask().hide(textFromBytes(daemon.errorOutput())).trim();
-  const ended = l10n.t("The daemon ended by itself during the test: a manager could no longer reach it.");
+  const ended = say`The daemon ended by itself during the test: a manager could no longer reach it.`;
   channel.append(block([ended, ...(said === "" ? [] : [said])]));
 }

@@ -1,9 +1,10 @@
 /** The frame of every test: trust, the script with its samples and settings, and progress that can be cancelled. */
 
 import { basename } from "node:path";
-import { l10n, type OutputChannel, type Progress, ProgressLocation, type TextDocument, window } from "vscode";
+import { type OutputChannel, type Progress, ProgressLocation, type TextDocument, window } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
 import { proposeSamples } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { VerdictView } from "../verdict/verdict-view.ts";
 import { configured } from "./configuration.ts";
 import { knownAgents, recordsToPropose } from "./known-agents.ts";
@@ -91,7 +92,7 @@ export async function oneAtATime(
   const key = document.uri.toString();
   if (running.has(key)) {
     if (quiet) return;
-    void window.showInformationMessage(l10n.t("{0} is already being tested.", basename(document.fileName)));
+    void window.showInformationMessage(say`${basename(document.fileName)} is already being tested.`);
     return;
   }
   running.add(key);
@@ -108,7 +109,7 @@ export async function offerReport(
   isSevere: boolean,
   { channel }: Pick<Bench, "channel">,
 ): Promise<void> {
-  const show = l10n.t("Show report");
+  const show = say`Show report`;
   const answer = isSevere
     ? await window.showWarningMessage(text, show)
     : await window.showInformationMessage(text, show);

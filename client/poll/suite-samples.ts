@@ -1,8 +1,9 @@
 /** The samples of the suites beside a script: what its author already asks of it. */
 
-import { type FileType, l10n, type TextDocument, Uri, workspace } from "vscode";
+import { type FileType, type TextDocument, Uri, workspace } from "vscode";
 import type { ProposedSample } from "../../core/poll/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { suiteState } from "../suite/suite-document.ts";
 
 /** In the order of the suites' names, then of each suite. Empty if no suite in the folder is about the script. */
@@ -14,7 +15,7 @@ export async function suiteSamples(script: TextDocument): Promise<readonly Omit<
     suites.map(async (name) => {
       const state = await suiteState(Uri.joinPath(folder, name));
       if (state?.script !== script.fileName || state.reading.kind !== "suite") return [];
-      const why = l10n.t("a sample of {0}", name);
+      const why = say`a sample of ${name}`;
       return state.reading.suite.samples.flatMap(({ asked }) =>
         asked === undefined ? [] : [{ request: asked, why }],
       );

@@ -5,7 +5,6 @@ import {
   type DiagnosticCollection,
   DiagnosticSeverity,
   Disposable,
-  l10n,
   languages,
   Range,
   TabInputText,
@@ -15,6 +14,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 
 /**
  * An edit marks them as stale but keeps them, so that the user can still work through them even if every edit is saved
@@ -84,7 +84,7 @@ function stale(diagnostic: Diagnostic, changes: TextDocumentChangeEvent["content
   const line = (at: number): number => Math.max(0, at + moved);
   const { start, end } = range;
   const now = new Range(line(start.line), start.character, line(end.line), end.character);
-  const text = l10n.t("{0} (before the last edit)", message);
+  const text = say`${message} (before the last edit)`;
   const shown = new Diagnostic(now, text, DiagnosticSeverity.Information);
   if (source !== undefined) shown.source = source;
   if (code !== undefined) shown.code = code;

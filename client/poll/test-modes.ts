@@ -1,6 +1,7 @@
 /** The command *Test poll script in another way*: compare, repeat, torture, or test a daemon at its socket. */
 
-import { l10n, type QuickPickItem, window } from "vscode";
+import { type QuickPickItem, window } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { runComparison, runTest, targetOf } from "./run-test.ts";
 import { askForDaemon, testDaemon } from "./socket.ts";
 import { type Bench, onStage, openReport } from "./stage.ts";
@@ -40,30 +41,30 @@ async function askForMode(): Promise<TestMode | undefined> {
   const items: readonly (QuickPickItem & { readonly mode: TestMode })[] = [
     {
       mode: "compare",
-      label: l10n.t("$(diff) Compare with my own environment"),
-      detail: l10n.t("It works when I run it: find out what differs, and why."),
+      label: say`$(diff) Compare with my own environment`,
+      detail: say`It works when I run it: find out what differs, and why.`,
     },
     {
       mode: "repeat",
-      label: l10n.t("$(sync) Run each sample {0} times", REPEATS),
-      detail: l10n.t("Whether the answers vary."),
+      label: say`$(sync) Run each sample ${REPEATS} times`,
+      detail: say`Whether the answers vary.`,
     },
     {
       mode: "torture",
-      label: l10n.t("$(flame) Torture this script"),
-      detail: l10n.t("Hostile and awkward requests, eight at once, a thousand in a row."),
+      label: say`$(flame) Torture this script`,
+      detail: say`Hostile and awkward requests, eight at once, a thousand in a row.`,
     },
     {
       mode: "socket",
-      label: l10n.t("$(plug) Test a socket daemon"),
-      detail: l10n.t("A running daemon, or this script, started for the test."),
+      label: say`$(plug) Test a socket daemon`,
+      detail: say`A running daemon, or this script, started for the test.`,
     },
     {
       mode: "torture-socket",
-      label: l10n.t("$(flame) Torture a socket daemon"),
-      detail: l10n.t("The same requests, over its socket."),
+      label: say`$(flame) Torture a socket daemon`,
+      detail: say`The same requests, over its socket.`,
     },
   ];
-  const placeHolder = l10n.t("How should the script be tested?");
+  const placeHolder = say`How should the script be tested?`;
   return (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.mode;
 }

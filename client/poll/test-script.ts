@@ -2,9 +2,10 @@
  * The command *Test poll script* and its variants: samples, run, report, diagnostics, and a short message at the end.
  */
 
-import { type Diagnostic, l10n, type TextDocument, window } from "vscode";
+import { type Diagnostic, type TextDocument, window } from "vscode";
 import { SameCauses } from "../../core/lint/answer/index.ts";
 import type { PollTarget } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { showLine } from "../show-line.ts";
 import { pictureTest } from "../verdict/picture-test.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
@@ -41,7 +42,7 @@ export async function testStage(
   const { channel, diagnostics, notes, status, verdicts } = bench;
   const { document, fileName, samples, manager, settings, remarks, quiet } = stage;
   const { result: all, cancelled } = await withProgress(
-    l10n.t("Testing {0}", fileName),
+    say`Testing ${fileName}`,
     (progress, signal) => {
       const causes = new SameCauses<Tested>();
       return run({
@@ -85,7 +86,7 @@ export async function testStage(
 }
 
 async function tellSuccess(text: string, { channel, verdicts }: Bench): Promise<void> {
-  const [report, picture] = [l10n.t("Show report"), l10n.t("Show as a picture")];
+  const [report, picture] = [say`Show report`, say`Show as a picture`];
   const answer = await window.showInformationMessage(text, report, picture);
   if (answer === report) channel.show(true);
   if (answer === picture) verdicts.show(undefined);
@@ -104,8 +105,8 @@ async function tellFailure(
   document: TextDocument,
 ): Promise<void> {
   const line = problem?.range.start.line ?? 0;
-  const go = l10n.t("Go to line {0}", line + 1);
-  const [report, picture] = [l10n.t("Show report"), l10n.t("Show as a picture")];
+  const go = say`Go to line ${line + 1}`;
+  const [report, picture] = [say`Show report`, say`Show as a picture`];
   const buttons = line > 0 ? [go, report, picture] : [report, picture];
   const whole = problem === undefined ? text : `${text} ${problem.message}`;
   const answer = await window.showWarningMessage(whole, ...buttons);

@@ -1,6 +1,6 @@
 /** The torture test on a script: a line for each case, and the failed cases in full and as problems. */
 
-import { type Diagnostic, DiagnosticSeverity, l10n, type TextDocument } from "vscode";
+import { type Diagnostic, DiagnosticSeverity, type TextDocument } from "vscode";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
 import {
   endText,
@@ -9,6 +9,7 @@ import {
   torture,
   tortureCasesFor,
 } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { onFirstLine } from "../support/diagnostics.ts";
 import { notesText } from "./report.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
@@ -22,7 +23,7 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
   const { channel, diagnostics, notes } = bench;
   const { document, fileName, samples, manager, settings } = stage;
   const cases = tortureCasesFor(target);
-  const title = l10n.t("Torturing {0}", fileName);
+  const title = say`Torturing ${fileName}`;
   const { result: results, cancelled } = await withProgress(title, (progress, signal) => {
     progress.report({ message: cases[0]?.name ?? "" });
     return torture({
@@ -40,15 +41,10 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
     });
   });
   const broken = results.filter(({ verdict }) => verdict !== "held");
-  const summary = l10n.t(
-    "{0} cases: {1} passed, {2} failed",
-    results.length,
-    results.length - broken.length,
-    broken.length,
-  );
+  const summary = say`${results.length} cases: ${results.length - broken.length} passed, ${broken.length} failed`;
   const notRun = cases.slice(results.length).map(({ name }) => name);
-  channel.append(`\n${cancelled ? l10n.t("Cancelled: {0}", summary) : summary}\n`);
-  if (notRun.length > 0) channel.append(`${l10n.t("No longer run: {0}", notRun.join(", "))}\n`);
+  channel.append(`\n${cancelled ? say`Cancelled: ${summary}` : summary}\n`);
+  if (notRun.length > 0) channel.append(`${say`No longer run: ${notRun.join(", ")}`}\n`);
   diagnostics.set(
     document,
     broken.map((result) => diagnosticOf(document, result)),
@@ -65,10 +61,10 @@ function caseText(result: TortureResult): string {
   if (held) return `${line}\n`;
   return block([
     line,
-    labelled(l10n.t("asked"), askedText(result)),
-    labelled(l10n.t("expected"), mustHold),
-    labelled(l10n.t("seen"), onOneLine(message ?? "")),
-    labelled(l10n.t("why"), why),
+    labelled(say`asked`, askedText(result)),
+    labelled(say`expected`, mustHold),
+    labelled(say`seen`, onOneLine(message ?? "")),
+    labelled(say`why`, why),
   ]);
 }
 
@@ -84,6 +80,6 @@ function askedText({ asked }: TortureResult): string {
 }
 
 function diagnosticOf(document: TextDocument, { name, message, why }: TortureResult): Diagnostic {
-  const text = `${l10n.t("Torture")}: ${name}: ${message ?? ""} ${why}`;
+  const text = `${say`Torture`}: ${name}: ${message ?? ""} ${why}`;
   return onFirstLine(document, text, DiagnosticSeverity.Warning);
 }

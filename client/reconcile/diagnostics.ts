@@ -5,14 +5,13 @@ import {
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
   Location,
-  l10n,
   Range,
   type TextDocument,
   Uri,
 } from "vscode";
 import { docsPage } from "../../core/lint/rule-page.ts";
 import { type AgentResult, agentFacts, byCause, stateText } from "../../core/reconcile/index.ts";
-import { numberText } from "../../core/words/index.ts";
+import { numberText, say } from "../../core/words/index.ts";
 
 /** Maximum agents that a shared problem names. */
 const MOST_NAMED = 100;
@@ -29,8 +28,8 @@ export function diagnosticsOf(document: TextDocument, agents: readonly AgentResu
     const title = facts === "" ? heading : `${heading} (${facts})`;
     const subject =
       alike.length === 0
-        ? l10n.t("Agent {0}: {1}.", nameOf(agent), title)
-        : l10n.t("{0} agents: {1}.", numberText(alike.length + 1), title);
+        ? say`Agent ${nameOf(agent)}: ${title}.`
+        : say`${numberText(alike.length + 1)} agents: ${title}.`;
     const more = cause === undefined ? meaning : `${cause.problem} ${cause.advice ?? ""}`.trim();
     const diagnostic = new Diagnostic(range, `${subject} ${more}`, DiagnosticSeverity.Warning);
     diagnostic.source = "keypoll";

@@ -1,9 +1,10 @@
 /** From the user's choice to what is asked, how, and for which manager. */
 
 import { basename } from "node:path";
-import { l10n, Uri, workspace } from "vscode";
+import { Uri, workspace } from "vscode";
 import type { ManagerSettings } from "../../core/manager/index.ts";
 import type { PollTarget } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { configured, readConfiguration, usedSettingsText, withPolling } from "../poll/configuration.ts";
 import { targetOf } from "../poll/run-test.ts";
 import { execPathOf } from "../poll/script.ts";
@@ -28,7 +29,7 @@ export async function planFor(subject: Subject, keys: Uri): Promise<Planning> {
   const planning = await plannedFor(subject, keys);
   if (planning.kind === "plan" && planning.plan.settings.release.poller === "none") {
     return problem(
-      l10n.t("Wazuh 5.0 removed key polling. Set keypoll.release to the older release whose manager asks."),
+      say`Wazuh 5.0 removed key polling. Set keypoll.release to the older release whose manager asks.`,
     );
   }
   return planning;
@@ -61,7 +62,7 @@ async function planOfConfig(path: string, settings: PollSettings): Promise<Plann
   if (read.kind === "unread") return problem(read.message);
   const { execPath, socketPath } = read.polling;
   if (execPath === undefined && socketPath === undefined) {
-    return problem(l10n.t("{0} names neither an exec_path nor a socket.", basename(path)));
+    return problem(say`${basename(path)} names neither an exec_path nor a socket.`);
   }
   const remarks = [usedSettingsText(basename(path), read.polling), ...read.remarks];
   const planning = planned(withPolling(settings, read.polling, undefined), undefined, socketPath, remarks);
@@ -77,7 +78,7 @@ async function planOfScript(path: string): Promise<Planning> {
     return planned(settings, line, undefined, [...(why === undefined ? [] : [why]), ...remarks]);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return problem(l10n.t("{0} cannot be read: {1}", basename(path), reason));
+    return problem(say`${basename(path)} cannot be read: ${reason}`);
   }
 }
 

@@ -1,11 +1,12 @@
 /** What could be asked for the keys of a client.keys, from everything that is known here. */
 
 import { dirname, join } from "node:path";
-import { l10n, type QuickPickItem, Uri, workspace } from "vscode";
+import { type QuickPickItem, Uri, workspace } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import { suiteFiles } from "../../core/poll/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { readConfiguration } from "../poll/configuration.ts";
 import type { SampleMemory } from "../poll/samples.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
@@ -32,7 +33,7 @@ export async function proposalsFor(
   known: Known,
 ): Promise<readonly Proposal[]> {
   const suites = await proposedSuites(keys);
-  const before = last === undefined ? [] : [rowOf(last, l10n.t("as the last time"))];
+  const before = last === undefined ? [] : [rowOf(last, say`as the last time`)];
   const all = [...before, ...suites, ...(await proposedConfigs(keys)), ...(await proposedRest(known))];
   return all.filter((row, at) => all.findIndex(({ subject }) => isSameSubject(subject, row.subject)) === at);
 }
@@ -47,7 +48,7 @@ async function proposedSuites(keys: Uri): Promise<readonly Proposal[]> {
       const isOwn = suiteFiles(suite, dirname(uri.fsPath)).clientKeys === keys.fsPath;
       const row = rowOf(
         { kind: "suite", value: uri.fsPath },
-        l10n.t("suite: {0}", suite.socket ?? suite.execPath ?? ""),
+        say`suite: ${suite.socket ?? suite.execPath ?? ""}`,
       );
       return [{ row, isOwn }];
     }),
@@ -85,9 +86,9 @@ async function proposedRest({ memory, scripts }: Known): Promise<readonly Propos
   const tested = memory.scripts().map((uri) => Uri.parse(uri));
   return [
     ...[...open.map(({ uri }) => uri), ...tested].map(({ fsPath }) =>
-      rowOf({ kind: "script", value: fsPath }, l10n.t("poll script")),
+      rowOf({ kind: "script", value: fsPath }, say`poll script`),
     ),
-    ...memory.sockets().map((path) => rowOf({ kind: "socket", value: path }, l10n.t("socket of a daemon"))),
+    ...memory.sockets().map((path) => rowOf({ kind: "socket", value: path }, say`socket of a daemon`)),
   ];
 }
 

@@ -4,11 +4,12 @@
 
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { l10n, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
+import { type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
 import { type ByteString, bytesFromArray } from "../../core/manager/index.ts";
 import { prepareReconcile, type Reconciled, reconcile, subjectOfTarget } from "../../core/poll/index.ts";
 import { defaultErrorMeanings, type Roll, Tally } from "../../core/reconcile/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { isAllowed } from "../poll/script.ts";
 import { oneAtATime, withProgress } from "../poll/stage.ts";
@@ -72,7 +73,7 @@ async function documentFor(clicked: unknown): Promise<Meant | undefined> {
   if (near?.path.endsWith(SUITE_SUFFIX) !== true) {
     const keys = await keyFileDocument(clicked);
     if (keys === undefined || keys.uri.scheme === "file") return keys && { keys, suite: undefined };
-    void window.showInformationMessage(l10n.t("Save the file first: it has to be on this machine."));
+    void window.showInformationMessage(say`Save the file first: it has to be on this machine.`);
     return undefined;
   }
   const opening = await openedSuite(near);
@@ -92,9 +93,7 @@ async function chooseKeyFile(): Promise<Uri | undefined> {
   const found = await workspace.findFiles("**/client.keys", "**/node_modules/**");
   if (found.length === 0) {
     void window.showInformationMessage(
-      l10n.t(
-        "There is no client.keys to compare. Set client_keys in the suite, or put a client.keys into the folder.",
-      ),
+      say`There is no client.keys to compare. Set client_keys in the suite, or put a client.keys into the folder.`,
     );
     return undefined;
   }
@@ -102,7 +101,7 @@ async function chooseKeyFile(): Promise<Uri | undefined> {
     label: workspace.asRelativePath(uri),
     uri,
   }));
-  const title = l10n.t("Which client.keys do you want to compare with the database?");
+  const title = say`Which client.keys do you want to compare with the database?`;
   return rows.length === 1 ? rows[0]?.uri : (await window.showQuickPick(rows, { title }))?.uri;
 }
 
@@ -118,7 +117,7 @@ async function askAll(
   const errors = defaultErrorMeanings;
   const prepared = prepareReconcile({ keys: await contentOf(document), target, settings, errors });
   if (prepared.kind === "nobody") {
-    void window.showErrorMessage(l10n.t("There is no agent in the file."));
+    void window.showErrorMessage(say`There is no agent in the file.`);
     return;
   }
   if (prepared.kind === "exits") {
@@ -146,13 +145,13 @@ async function contentOf(document: TextDocument): Promise<ByteString> {
 async function askToGoOn({ asked, agents }: Tally): Promise<"go-on" | "anew" | undefined> {
   const rows = [
     {
-      label: l10n.t("Continue where it was cancelled"),
-      description: l10n.t("{0} of {1} agents", asked, agents),
+      label: say`Continue where it was cancelled`,
+      description: say`${asked} of ${agents} agents`,
       choice: "go-on",
     },
-    { label: l10n.t("Start again"), description: "", choice: "anew" },
+    { label: say`Start again`, description: "", choice: "anew" },
   ] as const;
-  const title = l10n.t("Reconcile with the database");
+  const title = say`Reconcile with the database`;
   return (await window.showQuickPick(rows, { title, ignoreFocusOut: true }))?.choice;
 }
 
@@ -161,12 +160,8 @@ async function tellExit(
   document: TextDocument,
   { text, line }: { readonly text: string; readonly line: number | undefined },
 ): Promise<void> {
-  const why = l10n.t(
-    "A manager with {0} exits ({1}). Fix the file first: otherwise it is unknown which agents the manager has.",
-    basename(document.fileName),
-    text.replace(/\.$/, ""),
-  );
-  const go = line === undefined ? [] : [l10n.t("Go to line {0}", line)];
+  const why = say`A manager with ${basename(document.fileName)} exits (${text.replace(/\.$/, "")}). Fix the file first: otherwise it is unknown which agents the manager has.`;
+  const go = line === undefined ? [] : [say`Go to line ${line}`];
   const answer = await window.showErrorMessage(why, ...go);
   if (answer !== undefined && line !== undefined) await showLine(document, line - 1);
 }
@@ -179,7 +174,7 @@ async function runWithProgress(
 ): Promise<Reconciled> {
   const tally = before ?? new Tally(roll.size);
   const known = tally.asked;
-  const title = l10n.t("Reconciling {0}", name);
+  const title = say`Reconciling ${name}`;
   const { result } = await withProgress(title, async (progress, signal) => {
     const begun = performance.now();
     let percent = 0;
@@ -209,6 +204,6 @@ async function keepProgress(
   if (tally.asked === tally.agents && tally.unchecked === 0) return await progress.forget(keys);
   const problem = await progress.keep(keys, mark, tally);
   if (problem !== undefined) {
-    void window.showWarningMessage(l10n.t("The progress could not be saved: {0}", problem));
+    void window.showWarningMessage(say`The progress could not be saved: ${problem}`);
   }
 }

@@ -1,6 +1,5 @@
 /** The results of all agents, for the view and as Markdown to share. Contains no key. */
 
-import { l10n } from "vscode";
 import { withoutHomes } from "../../core/lint/home.ts";
 import { escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
@@ -16,7 +15,7 @@ import {
   type Tally,
   timeText,
 } from "../../core/reconcile/index.ts";
-import { numberText } from "../../core/words/index.ts";
+import { numberText, say } from "../../core/words/index.ts";
 import type { AgentRow, ReconcileView } from "./messages.ts";
 
 export interface RunParts {
@@ -34,7 +33,7 @@ export function viewOf({ keys, subject, release, remarks, done }: RunParts): Rec
   const obstacle = stop?.kind === "obstacle" ? [stop.message] : [];
   const isWhole = tally.asked === tally.agents && tally.unchecked === 0;
   return {
-    title: l10n.t("{0} compared with {1}", keys, subject),
+    title: say`${keys} compared with ${subject}`,
     summary: `${wazuhText(release)} · ${summaryOf(done)}`,
     ok: isWhole && tally.drifted === 0,
     remarks: [...obstacle, ...remarks],
@@ -59,27 +58,27 @@ function summaryOf({ tally, stop }: Reconciled): string {
     .filter((state) => tally.count(state) > 0)
     .map((state) => `${numberText(tally.count(state))} ${stateText(state).title}`)
     .join(", ");
-  const asked = l10n.t("{0} agents asked: {1}.", numberText(tally.asked), counts);
+  const asked = say`${numberText(tally.asked)} agents asked: ${counts}.`;
   const left = tally.agents - tally.asked;
   if (left === 0) return asked;
   const why: Readonly<Record<NonNullable<Reconciled["stop"]>["kind"], string>> = {
-    cancelled: l10n.t("cancelled"),
-    limit: l10n.t("stopped"),
-    failures: l10n.t("stopped: too many requests without an answer"),
-    obstacle: l10n.t("stopped"),
+    cancelled: say`cancelled`,
+    limit: say`stopped`,
+    failures: say`stopped: too many requests without an answer`,
+    obstacle: say`stopped`,
   };
-  return `${asked} ${l10n.t("{0} not asked, {1}.", numberText(left), why[stop?.kind ?? "cancelled"])}`;
+  return `${asked} ${say`${numberText(left)} not asked, ${why[stop?.kind ?? "cancelled"]}.`}`;
 }
 
 /** The progress of a run: agents, their rate, the remaining time, the results. `before` were known at the start. */
 export function progressText(tally: Tally, before: number, elapsedMs: number): string {
   const { done, total, perSecond, secondsLeft } = paceOf(tally.asked, tally.agents, before, elapsedMs);
   return [
-    l10n.t("{0} of {1} agents", numberText(done), numberText(total)),
-    l10n.t("{0} a second", numberText(perSecond, perSecond < 10 ? 1 : 0)),
-    ...(secondsLeft === undefined ? [] : [l10n.t("{0} left", timeText(secondsLeft))]),
-    l10n.t("{0} differ", numberText(tally.drifted)),
-    ...(tally.unchecked === 0 ? [] : [l10n.t("{0} without an answer", numberText(tally.unchecked))]),
+    say`${numberText(done)} of ${numberText(total)} agents`,
+    say`${numberText(perSecond, perSecond < 10 ? 1 : 0)} a second`,
+    ...(secondsLeft === undefined ? [] : [say`${timeText(secondsLeft)} left`]),
+    say`${numberText(tally.drifted)} differ`,
+    ...(tally.unchecked === 0 ? [] : [say`${numberText(tally.unchecked)} without an answer`]),
   ].join(", ");
 }
 
@@ -100,7 +99,7 @@ export function reconcileMarkdown(
           : `- ${escapedMarkdown(`${facts}: ${cause.problem} ${cause.advice ?? ""}`.trim())}`,
       ),
       [
-        `| ${[l10n.t("Id"), l10n.t("Name"), l10n.t("Line"), l10n.t("What is different")].join(" | ")} |`,
+        `| ${[say`Id`, say`Name`, say`Line`, say`What is different`].join(" | ")} |`,
         "| --- | --- | --- | --- |",
         ...members.map(
           ({ id, name, line, facts }) =>

@@ -5,7 +5,6 @@ import {
   type Disposable,
   type ExtensionContext,
   env,
-  l10n,
   Range,
   Selection,
   type Uri,
@@ -13,6 +12,7 @@ import {
   type WebviewPanel,
   window,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { openPage } from "../webview/page-html.ts";
 import type { ReconcileRequest, ReconcileView, ShowReconcile } from "./messages.ts";
 import { reconcileMarkdown } from "./report.ts";
@@ -41,7 +41,7 @@ export class ReconcileTable implements Disposable {
     this.#shown = run;
     if (this.#panel === undefined) {
       // Its page asks for the table as soon as it can show one.
-      this.#panel = window.createWebviewPanel(VIEW, l10n.t("Reconciliation"), ViewColumn.Active);
+      this.#panel = window.createWebviewPanel(VIEW, say`Reconciliation`, ViewColumn.Active);
       this.#panel.onDidDispose(() => {
         this.#panel = undefined;
       });
@@ -91,9 +91,7 @@ export class ReconcileTable implements Disposable {
     const version = String(this.#extension.packageJSON.version);
     await env.clipboard.writeText(reconcileMarkdown(view, version));
     void window.showInformationMessage(
-      l10n.t(
-        "The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.",
-      ),
+      say`The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.`,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** The fixed words of a reconciliation, in the language of the editor. */
 
-import { l10n } from "vscode";
 import { stateNames, stateText } from "../../core/reconcile/index.ts";
+import { said, say } from "../../core/words/index.ts";
 
 export interface ReconcileWords {
   readonly again: string;
@@ -27,24 +27,24 @@ export interface ReconcileWords {
 
 export function reconcileWords(): ReconcileWords {
   return {
-    again: l10n.t("Ask again"),
-    goOn: l10n.t("Continue"),
-    copy: l10n.t("Copy report"),
-    open: l10n.t("Open client.keys"),
-    filter: l10n.t("Filter by id, name or difference"),
-    choose: l10n.t("Show only these"),
-    shown: l10n.t("{0} of {1} shown"),
-    table: l10n.t("Agents that differ from the database"),
-    nothing: l10n.t("Every agent matches the database."),
-    noMatch: l10n.t("No agent matches the filter."),
+    again: say`Ask again`,
+    goOn: say`Continue`,
+    copy: say`Copy report`,
+    open: say`Open client.keys`,
+    filter: say`Filter by id, name or difference`,
+    choose: say`Show only these`,
+    shown: said("{0} of {1} shown"),
+    table: say`Agents that differ from the database`,
+    nothing: say`Every agent matches the database.`,
+    noMatch: say`No agent matches the filter.`,
     columns: {
-      id: l10n.t("Id"),
-      name: l10n.t("Name"),
-      line: l10n.t("Line"),
-      facts: l10n.t("What is different"),
+      id: say`Id`,
+      name: say`Name`,
+      line: say`Line`,
+      facts: say`What is different`,
     },
-    line: l10n.t("line {0}"),
-    notInFile: l10n.t("not in the file"),
+    line: said("line {0}"),
+    notInFile: say`not in the file`,
     states: Object.fromEntries(stateNames.map((state) => [state, stateText(state)])),
   };
 }

@@ -1,19 +1,12 @@
 /** The command *Test registration script*: a stand-in manager, the script run against it, a report, diagnostics. */
 
 import { basename } from "node:path";
-import {
-  commands,
-  type Diagnostic,
-  type ExtensionContext,
-  l10n,
-  type TextDocument,
-  Uri,
-  window,
-} from "vscode";
+import { commands, type Diagnostic, type ExtensionContext, type TextDocument, Uri, window } from "vscode";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { isProblem } from "../../core/lint/severity.ts";
 import { bytesFromText, newestRelease, splitCommand, textFromBytes } from "../../core/manager/index.ts";
 import { proposeArguments } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { ScriptFinding, ScriptTestOptions } from "../../stand-in/index.ts";
 import { execPathOf, isAllowed, scriptDocument } from "../poll/script.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
@@ -106,12 +99,12 @@ async function testAndReport(
   );
   channel.show(true);
   const { testRegistrationScript } = await loadStandIn();
-  const { result, cancelled } = await withProgress(l10n.t("Testing {0}", fileName), (_progress, signal) =>
+  const { result, cancelled } = await withProgress(say`Testing ${fileName}`, (_progress, signal) =>
     testRegistrationScript({ ...options, signal }),
   );
   if ("problem" in result) {
     channel.append(`${result.problem}\n`);
-    void window.showErrorMessage(l10n.t("The stand-in manager did not start: {0}", result.problem));
+    void window.showErrorMessage(say`The stand-in manager did not start: ${result.problem}`);
     return;
   }
   const { findings, runs } = result;

@@ -3,13 +3,14 @@
  */
 
 import { basename } from "node:path";
-import { l10n, type Memento, type QuickPickItem, type TextDocument, type Uri, window } from "vscode";
+import { type Memento, type QuickPickItem, type TextDocument, type Uri, window } from "vscode";
 import {
   type ProposedArguments,
   places,
   proposeArguments,
   unknownPlaceholder,
 } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { REGISTRATION_CALLS } from "../support/memory-keys.ts";
 
 export interface RegistrationCall {
@@ -68,14 +69,14 @@ export async function askForCall(
   const line = await askForArguments(fileName, proposals, before);
   if (line === undefined) return undefined;
   const name = await window.showInputBox({
-    title: l10n.t("Name of the agent that {0} registers", fileName),
-    prompt: l10n.t("Name of the agent"),
+    title: say`Name of the agent that ${fileName} registers`,
+    prompt: say`Name of the agent`,
     value: before?.name ?? NAME,
     ignoreFocusOut: true,
     validateInput: (text) =>
       /^[\w.-]{2,128}$/.test(text)
         ? undefined
-        : l10n.t("2 to 128 letters, digits, hyphens, underscores and dots."),
+        : say`2 to 128 letters, digits, hyphens, underscores and dots.`,
   });
   return name === undefined ? undefined : { arguments: line, name };
 }
@@ -91,39 +92,39 @@ async function askForArguments(
   before: RegistrationCall | undefined,
 ): Promise<string | undefined> {
   const whys: Readonly<Record<ProposedArguments["why"], string>> = {
-    usage: l10n.t("as its own usage text says"),
-    name: l10n.t("the agent's name"),
-    "name-and-address": l10n.t("the agent's name and address"),
-    none: l10n.t("everything from the environment, WAZUH_AGENT_NAME and others"),
+    usage: say`as its own usage text says`,
+    name: say`the agent's name`,
+    "name-and-address": say`the agent's name and address`,
+    none: say`everything from the environment, WAZUH_AGENT_NAME and others`,
   };
   const rowOf = (line: string, description: string): Row => ({
-    label: line === "" ? l10n.t("No arguments") : line,
+    label: line === "" ? say`No arguments` : line,
     description,
     line,
   });
   const last = before?.arguments;
   const rows: readonly Row[] = [
-    ...(last === undefined ? [] : [rowOf(last, l10n.t("as the last time"))]),
+    ...(last === undefined ? [] : [rowOf(last, say`as the last time`)]),
     ...proposals.filter(({ line }) => line !== last).map(({ line, why }) => rowOf(line, whys[why])),
-    { label: l10n.t("Other arguments…"), line: undefined },
+    { label: say`Other arguments…`, line: undefined },
   ];
   const chosen = await window.showQuickPick(rows, {
-    title: l10n.t("Arguments of {0}", fileName),
-    placeHolder: l10n.t("The stand-in manager fills in the text in braces"),
+    title: say`Arguments of ${fileName}`,
+    placeHolder: say`The stand-in manager fills in the text in braces`,
     ignoreFocusOut: true,
   });
   if (chosen?.line !== undefined || chosen === undefined) return chosen?.line;
   const listed = places.map((each) => `{${each}}`).join(" ");
   return await window.showInputBox({
-    title: l10n.t("Arguments of {0}", fileName),
-    prompt: l10n.t("Filled in are {0}", listed),
+    title: say`Arguments of ${fileName}`,
+    prompt: say`Filled in are ${listed}`,
     value: last ?? "{name}",
     ignoreFocusOut: true,
     validateInput: (text) => {
       const unknown = unknownPlaceholder(text);
       return unknown === undefined
         ? undefined
-        : l10n.t("{0} is not a placeholder. Placeholders are {1}.", unknown, listed);
+        : say`${unknown} is not a placeholder. Placeholders are ${listed}.`;
     },
   });
 }

@@ -1,10 +1,9 @@
 /** The report of a tested registration script in the output channel. Keys and passwords are already hidden. */
 
-import { l10n } from "vscode";
 import { isProblem, severityText } from "../../core/lint/severity.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import { levelWord, type Release } from "../../core/manager/index.ts";
-import { numberText } from "../../core/words/index.ts";
+import { numberText, say } from "../../core/words/index.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { block, INDENT, labelled, onOneLine } from "../poll/report-lines.ts";
 
@@ -23,25 +22,26 @@ export function headText({ fileName, release, words, remark, when }: Registratio
   const time = when.toLocaleTimeString(undefined, { hour12: false });
   return block([
     `${fileName} · ${wazuhText(release)} · ${time}`,
-    labelled(l10n.t("command"), JSON.stringify(words)),
-    ...(remark === undefined ? [] : [labelled(l10n.t("remark"), remark)]),
+    labelled(say`command`, JSON.stringify(words)),
+    ...(remark === undefined ? [] : [labelled(say`remark`, remark)]),
   ]);
 }
 
 export function runText(run: ScriptRun): string {
   const titles: Readonly<Record<ScriptRun["title"], string>> = {
-    "first run": l10n.t("First run"),
-    "second run": l10n.t("Second run, on the same machine"),
-    "other certificate": l10n.t("A manager with another certificate"),
+    "first run": say`First run`,
+    "second run": say`Second run, on the same machine`,
+    "other certificate": say`A manager with another certificate`,
   };
   const seconds = numberText(run.durationMs / 1000, 2);
   return block([
     `▸ ${titles[run.title]}  ${run.end}  (${seconds} s)`,
-    ...rows(l10n.t("printed"), printed(run)),
+    ...rows(say`printed`, printed(run)),
     ...rows(
-      l10n.t("called"),
-      run.tools.map(({ tool, words, exitCode }) =>
-        l10n.t("the stand-in's {0}: exit code {1}", onOneLine([tool, ...words].join(" ")), exitCode),
+      say`called`,
+      run.tools.map(
+        ({ tool, words, exitCode }) =>
+          say`the stand-in's ${onOneLine([tool, ...words].join(" "))}: exit code ${exitCode}`,
       ),
     ),
     ...exchangeLines(run),
@@ -57,23 +57,23 @@ function printed({ output }: ScriptRun): readonly string[] {
   const lines = output.trimEnd().split("\n").filter(Boolean);
   const more = lines.length - SHOWN_LINES;
   const shown = lines.slice(0, SHOWN_LINES).map(onOneLine);
-  return more > 0 ? [...shown, l10n.t("{0} lines more", more)] : shown;
+  return more > 0 ? [...shown, say`${more} lines more`] : shown;
 }
 
 function exchangeLines({ exchanges }: ScriptRun): readonly string[] {
   const ports: Readonly<Record<ScriptRun["exchanges"][number]["port"], string>> = {
-    "registration service": l10n.t("registration service"),
-    "REST API": l10n.t("REST API"),
-    "local socket": l10n.t("local socket"),
+    "registration service": say`registration service`,
+    "REST API": say`REST API`,
+    "local socket": say`local socket`,
   };
   return exchanges.flatMap(({ port, from, sent, answered }) => {
     const where = ports[port];
-    const source = from === "" ? where : l10n.t("{0}, from {1}", where, from);
+    const source = from === "" ? where : say`${where}, from ${from}`;
     return [
-      labelled(l10n.t("sent"), `${onOneLine(sent)}  (${source})`),
+      labelled(say`sent`, `${onOneLine(sent)}  (${source})`),
       labelled(
-        l10n.t("answered"),
-        answered === undefined ? l10n.t("nothing: the connection was closed") : onOneLine(answered),
+        say`answered`,
+        answered === undefined ? say`nothing: the connection was closed` : onOneLine(answered),
       ),
     ];
   });
@@ -84,7 +84,7 @@ function changes({ added, removed }: ScriptRun): readonly string[] {
     ...added.map(({ id, name, ip }) => `+ ${id} ${name} ${ip} ••••••••`),
     ...removed.map(({ id, name, ip }) => `- ${id} ${name} ${ip} ••••••••`),
   ];
-  return lines.length === 0 ? [l10n.t("no agent added")] : lines;
+  return lines.length === 0 ? [say`no agent added`] : lines;
 }
 
 function rows(label: string, texts: readonly string[]): readonly string[] {
@@ -117,9 +117,9 @@ export function resultText(
   cancelled: boolean,
   hasCertificate: boolean,
 ): string {
-  if (cancelled) return l10n.t("The test was cancelled.");
-  if (findings.some(({ severity }) => isProblem(severity))) return l10n.t("{0} findings.", findings.length);
+  if (cancelled) return say`The test was cancelled.`;
+  if (findings.some(({ severity }) => isProblem(severity))) return say`${findings.length} findings.`;
   return hasCertificate
-    ? l10n.t("The script registers the agent once, and checks the certificate.")
-    : l10n.t("The script registers the agent once. Certificates were not tested: no connection used TLS.");
+    ? say`The script registers the agent once, and checks the certificate.`
+    : say`The script registers the agent once. Certificates were not tested: no connection used TLS.`;
 }

@@ -3,11 +3,12 @@
  * key.
  */
 
-import { InputBoxValidationSeverity, l10n, Range, type TextDocument, window } from "vscode";
+import { InputBoxValidationSeverity, Range, type TextDocument, window } from "vscode";
 import { AgentRegister, newKey } from "../../core/agents/index.ts";
 import { reachOf } from "../../core/lint/key-file/reach.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { bytesFromText, keyFingerprint, type Release, readAddress } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";
@@ -37,24 +38,24 @@ async function ask(register: AgentRegister, release: Release): Promise<Answers |
   const box = { ignoreFocusOut: true };
   const name = await window.showInputBox({
     ...box,
-    title: l10n.t("Add an agent ({0}/3)", 1),
-    prompt: l10n.t("Name of the agent"),
+    title: say`Add an agent (${1}/3)`,
+    prompt: say`Name of the agent`,
     placeHolder: "web-01",
     validateInput: (text) => register.nameProblem(text),
   });
   if (name === undefined) return undefined;
   const ip = await window.showInputBox({
     ...box,
-    title: l10n.t("Add an agent ({0}/3)", 2),
-    prompt: l10n.t("Address that it connects from: any, an address or a range"),
+    title: say`Add an agent (${2}/3)`,
+    prompt: say`Address that it connects from: any, an address or a range`,
     value: "any",
     validateInput: (text) => register.ipProblem(text) ?? meaningOf(text, release),
   });
   if (ip === undefined) return undefined;
   const id = await window.showInputBox({
     ...box,
-    title: l10n.t("Add an agent ({0}/3)", 3),
-    prompt: l10n.t("Id; the next free one is proposed"),
+    title: say`Add an agent (${3}/3)`,
+    prompt: say`Id; the next free one is proposed`,
     value: register.nextId,
     validateInput: (text) => register.idProblem(text),
   });
@@ -65,7 +66,7 @@ async function ask(register: AgentRegister, release: Release): Promise<Answers |
 function meaningOf(text: string, release: Release) {
   const address = readAddress(bytesFromText(text), release);
   if (address === undefined) return undefined;
-  const message = l10n.t("May connect: {0}", reachOf(address).replaceAll("`", ""));
+  const message = say`May connect: ${reachOf(address).replaceAll("`", "")}`;
   return { message, severity: InputBoxValidationSeverity.Info };
 }
 
@@ -82,11 +83,6 @@ async function append(document: TextDocument, release: Release, { name, ip, id }
   const { end } = document.lineAt(document.lineCount - 1).range;
   if (!(await replace(document, new Range(end, end), insertion.bytes))) return;
   void window.showInformationMessage(
-    l10n.t(
-      "Agent {0} {1} is added, with a new key (fingerprint {2}). It takes effect when you save the file.",
-      insertion.id,
-      name,
-      keyFingerprint(key),
-    ),
+    say`Agent ${insertion.id} ${name} is added, with a new key (fingerprint ${keyFingerprint(key)}). It takes effect when you save the file.`,
   );
 }

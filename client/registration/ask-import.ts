@@ -1,16 +1,17 @@
 /** Asks for the import string of an agent: hidden while it is typed, and checked immediately. */
 
-import { InputBoxValidationSeverity, l10n, window } from "vscode";
+import { InputBoxValidationSeverity, window } from "vscode";
 import { type ImportedAgent, importAgent } from "../../core/agents/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { keyFingerprint, type Release } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import { shownField } from "./shown-field.ts";
 
 /** Undefined if the box is closed without an answer. */
 export async function askForImport(title: string, release: Release): Promise<ImportedAgent | undefined> {
   const text = await window.showInputBox({
     title,
-    prompt: l10n.t("The string that manage_agents -e shows, or keypoll agent extract"),
+    prompt: say`The string that manage_agents -e shows, or keypoll agent extract`,
     password: true,
     ignoreFocusOut: true,
     validateInput: (given) => remarkOn(given, release),
@@ -25,6 +26,6 @@ function remarkOn(text: string, release: Release) {
   if (imported.kind === "refused") return new KeyMask().hide(imported.reason);
   const { id, name, address, key } = imported.entry;
   const fields = [id, name, address.stored].map(shownField).join(" ");
-  const message = l10n.t("Agent {0} (key fingerprint {1})", fields, keyFingerprint(key));
+  const message = say`Agent ${fields} (key fingerprint ${keyFingerprint(key)})`;
   return { message, severity: InputBoxValidationSeverity.Info };
 }

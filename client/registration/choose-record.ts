@@ -1,8 +1,9 @@
 /** Chooses the record that a command works on. */
 
-import { l10n, type QuickPickItem, type TextDocument, Uri, window } from "vscode";
+import { type QuickPickItem, type TextDocument, Uri, window } from "vscode";
 import { type FoundRecord, recordOnLine } from "../../core/agents/index.ts";
 import { bytesFromText, type Release } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import { shownField } from "./shown-field.ts";
 
 /** A record and its line, from 0. */
@@ -59,12 +60,12 @@ async function pickRecord(
     return chosen === undefined ? [] : [rowOf(chosen)];
   });
   if (rows.length === 0) {
-    void window.showInformationMessage(l10n.t("There is no agent in the file."));
+    void window.showInformationMessage(say`There is no agent in the file.`);
     return undefined;
   }
   // The record under the cursor comes first.
   rows.sort((a, b) => Number(b.chosen.line === cursor) - Number(a.chosen.line === cursor));
-  const placeHolder = l10n.t("Id, name or address of the agent");
+  const placeHolder = say`Id, name or address of the agent`;
   const options = { title, placeHolder, matchOnDescription: true };
   return (await window.showQuickPick(rows, options))?.chosen;
 }

@@ -5,11 +5,11 @@ import {
   CodeActionKind,
   CodeActionTriggerKind,
   type Disposable,
-  l10n,
   languages,
   type Range,
   type TextDocument,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { keyFileSelector } from "../key-file/language.ts";
 
 const KIND = CodeActionKind.Refactor.append("keypoll");
@@ -27,11 +27,11 @@ export function offerRegistration(): Disposable {
 
 async function actionsAt(document: TextDocument, { start }: Range): Promise<CodeAction[]> {
   const { uri } = document;
-  const add = action(l10n.t("Add an agent…"), "keypoll.addAgent", [uri]);
+  const add = action(say`Add an agent…`, "keypoll.addAgent", [uri]);
   const { isRecordAt } = await import("./record-at.ts");
   if (!isRecordAt(document, start.line)) return [add];
   const place = [uri, start.line, "copy-string"];
-  return [action(l10n.t("Copy the agent's import string"), "keypoll.handOverAgent", place), add];
+  return [action(say`Copy the agent's import string`, "keypoll.handOverAgent", place), add];
 }
 
 function action(title: string, command: string, given: unknown[]): CodeAction {

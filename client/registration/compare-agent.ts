@@ -1,6 +1,6 @@
 /** The command *Compare with an agent's own record*: field by field, keys by their fingerprints. */
 
-import { l10n, type QuickPickItem, type TextDocument, window, workspace } from "vscode";
+import { type QuickPickItem, type TextDocument, window, workspace } from "vscode";
 import { compareWithFile, comparisonText } from "../../core/agents/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type Release,
   readKeyFile,
 } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import { derivedUri, type Make, sourceOf } from "../key-file/derived.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import { releaseInSettings } from "../key-file/release.ts";
@@ -27,7 +28,7 @@ export async function compareAgent(clicked: unknown): Promise<void> {
   const own = await ownRecord(document, releaseInSettings(document.uri));
   if (own === undefined) return;
   const record = String(compared.push(own) - 1);
-  const name = l10n.t("Agent {0}, compared", shownField(own.id));
+  const name = say`Agent ${shownField(own.id)}, compared`;
   await window.showTextDocument(derivedUri("comparison", name, document.uri, { record }));
 }
 
@@ -41,23 +42,23 @@ type Row = QuickPickItem & { readonly open: () => Promise<KeyEntry | undefined> 
 
 /** The agent's record, from the user's choice of source. Undefined after a message about what is missing. */
 async function ownRecord(manager: TextDocument, release: Release): Promise<KeyEntry | undefined> {
-  const title = l10n.t("Compare with an agent's own record");
+  const title = say`Compare with an agent's own record`;
   const others = workspace.textDocuments.filter(
     (each) => each !== manager && isKeyFile(each) && sourceOf(each.uri) === undefined,
   );
   const rows: readonly Row[] = [
     {
-      label: l10n.t("Paste its import string"),
+      label: say`Paste its import string`,
       open: async () => (await askForImport(title, release))?.entry,
     },
-    { label: l10n.t("Choose its client.keys…"), open: () => recordInChosenFile(title, release) },
+    { label: say`Choose its client.keys…`, open: () => recordInChosenFile(title, release) },
     ...others.map((each) => ({
       label: workspace.asRelativePath(each.uri),
-      description: l10n.t("open in an editor"),
+      description: say`open in an editor`,
       open: async () => firstRecord(bytesOf(each), release),
     })),
   ];
-  const placeHolder = l10n.t("Where is the agent's record?");
+  const placeHolder = say`Where is the agent's record?`;
   return (await window.showQuickPick(rows, { title, placeHolder }))?.open();
 }
 
@@ -71,6 +72,6 @@ async function recordInChosenFile(title: string, release: Release): Promise<KeyE
 /** An agent uses only the first record. */
 function firstRecord(file: ByteString, release: Release): KeyEntry | undefined {
   const [first] = readKeyFile(file, { release, passEmpty: true }).records;
-  if (first === undefined) void window.showInformationMessage(l10n.t("There is no agent in the file."));
+  if (first === undefined) void window.showInformationMessage(say`There is no agent in the file.`);
   return first?.entry;
 }

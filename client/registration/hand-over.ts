@@ -1,9 +1,10 @@
 /** The command *Hand over an agent's record*: the only way to export a key, and only as the user chooses. */
 
-import { env, l10n, type QuickPickItem, window, workspace } from "vscode";
+import { env, type QuickPickItem, window, workspace } from "vscode";
 import { type ExtractedAgent, extractRecord } from "../../core/agents/index.ts";
 import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 import { keyFingerprint, textFromBytes } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";
@@ -15,7 +16,7 @@ type Delivery = "copy-string" | "copy-line" | "open-line" | "open-string";
 export async function handOver(uri: unknown, line: unknown, wanted: unknown): Promise<void> {
   const document = await keyFileDocument(uri);
   if (document === undefined) return;
-  const title = l10n.t("Hand over an agent's record");
+  const title = say`Hand over an agent's record`;
   const chosen = await chooseRecord(document, releaseInSettings(document.uri), { uri, line }, title);
   if (chosen === undefined) return;
   const agent = extractRecord(chosen.record);
@@ -27,25 +28,23 @@ async function pickDelivery(title: string, { entry }: ExtractedAgent): Promise<D
   const deliveries: readonly (QuickPickItem & { readonly delivery: Delivery })[] = [
     {
       delivery: "copy-string",
-      label: l10n.t("Copy the import string"),
-      detail: l10n.t("For manage_agents -i on the agent. It contains the key."),
+      label: say`Copy the import string`,
+      detail: say`For manage_agents -i on the agent. It contains the key.`,
     },
     {
       delivery: "copy-line",
-      label: l10n.t("Copy the line"),
-      detail: l10n.t("The line for the agent's own client.keys."),
+      label: say`Copy the line`,
+      detail: say`The line for the agent's own client.keys.`,
     },
     {
       delivery: "open-line",
-      label: l10n.t("Open the agent's own client.keys"),
-      detail: l10n.t("A new file that is not saved; its key is hidden as everywhere."),
+      label: say`Open the agent's own client.keys`,
+      detail: say`A new file that is not saved; its key is hidden as everywhere.`,
     },
     {
       delivery: "open-string",
-      label: l10n.t("Open the import string"),
-      detail: l10n.t(
-        "A new file that is not saved. Base64 does not hide the key: anyone who sees the text has it.",
-      ),
+      label: say`Open the import string`,
+      detail: say`A new file that is not saved. Base64 does not hide the key: anyone who sees the text has it.`,
     },
   ];
   const placeHolder = `${shownField(entry.id)} ${shownField(entry.name)}`;
@@ -70,12 +69,7 @@ async function copy(text: string, { entry }: ExtractedAgent): Promise<void> {
   await env.clipboard.writeText(text);
   const { id, name, key } = entry;
   void window.showInformationMessage(
-    l10n.t(
-      "The record of agent {0} {1} is in the clipboard, key included (fingerprint {2}).",
-      shownField(id),
-      shownField(name),
-      keyFingerprint(key),
-    ),
+    say`The record of agent ${shownField(id)} ${shownField(name)} is in the clipboard, key included (fingerprint ${keyFingerprint(key)}).`,
   );
 }
 

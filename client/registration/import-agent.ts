@@ -1,8 +1,9 @@
 /** The command *Import an agent's string*: makes an agent's own file from it, as `manage_agents -i` does. */
 
-import { l10n, type QuickPickItem, type TextDocument, window } from "vscode";
+import { type QuickPickItem, type TextDocument, window } from "vscode";
 import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
@@ -13,7 +14,7 @@ import { openUntitled } from "./hand-over.ts";
 
 export async function importString(findLive: FindLive): Promise<void> {
   const document = window.activeTextEditor?.document;
-  const title = l10n.t("Import an agent's string");
+  const title = say`Import an agent's string`;
   const imported = await askForImport(title, releaseInSettings(document?.uri));
   if (imported === undefined) return;
   const line = `${imported.line}\n`;
@@ -32,13 +33,13 @@ async function pickPlace(title: string, document: TextDocument): Promise<"new" |
   const places: readonly (QuickPickItem & { readonly place: "new" | "here" })[] = [
     {
       place: "new",
-      label: l10n.t("Open it as a new file"),
-      detail: l10n.t("It is not saved; its key is hidden as everywhere."),
+      label: say`Open it as a new file`,
+      detail: say`It is not saved; its key is hidden as everywhere.`,
     },
     {
       place: "here",
-      label: l10n.t("Replace everything in {0} with it", name),
-      detail: l10n.t("As manage_agents -i does on an agent. It would overwrite a manager's list."),
+      label: say`Replace everything in ${name} with it`,
+      detail: say`As manage_agents -i does on an agent. It would overwrite a manager's list.`,
     },
   ];
   return (await window.showQuickPick(places, { title }))?.place;

@@ -1,8 +1,9 @@
 /** Asks for a storm: how many agents, with which settings, for how long, in which form. */
 
-import { l10n, window } from "vscode";
+import { window } from "vscode";
 import { type OpenedSuite, STORM_LIMIT, STORM_SECONDS } from "../../core/poll/index.ts";
 import { DEFAULT_QUEUE_SIZE, DEFAULT_THREADS } from "../../core/rehearsal/index.ts";
+import { say } from "../../core/words/index.ts";
 import { isAllowedNumber, limits } from "./limits.ts";
 import type { StormNumbers } from "./messages.ts";
 
@@ -23,26 +24,23 @@ const FEW_AGENTS = 20;
 export async function askForStorm({ target, known }: OpenedSuite): Promise<AskedStorm | undefined> {
   const hasBoth = target.execPath !== undefined && target.socketPath !== undefined;
   const total = hasBoth ? 5 : 4;
-  const title = (step: number): string => l10n.t("Rehearse a reconnect storm ({0}/{1})", step, total);
+  const title = (step: number): string => say`Rehearse a reconnect storm (${step}/${total})`;
   const count = known.entries.length;
   const agents = await askForNumber("agents", {
     title: title(1),
-    prompt: l10n.t("How many agents reconnect at once?"),
+    prompt: say`How many agents reconnect at once?`,
     value: count < FEW_AGENTS ? SOME_AGENTS : count,
   });
   if (agents === undefined) return undefined;
   const threads = await askForNumber("threads", {
     title: title(2),
-    prompt: l10n.t(
-      "The manager's setting threads: scripts that run at once. Its default is {0}.",
-      DEFAULT_THREADS,
-    ),
+    prompt: say`The manager's setting threads: scripts that run at once. Its default is ${DEFAULT_THREADS}.`,
     value: DEFAULT_THREADS,
   });
   if (threads === undefined) return undefined;
   const queueSize = await askForNumber("queueSize", {
     title: title(3),
-    prompt: l10n.t("The manager's setting queue_size. Its default is {0}.", DEFAULT_QUEUE_SIZE),
+    prompt: say`The manager's setting queue_size. Its default is ${DEFAULT_QUEUE_SIZE}.`,
     value: DEFAULT_QUEUE_SIZE,
   });
   if (queueSize === undefined) return undefined;
@@ -63,7 +61,7 @@ async function askForNumber(
   { title, prompt, value }: Question,
 ): Promise<number | undefined> {
   const { least, most } = limits[name];
-  const complaint = l10n.t("A whole number from {0} to {1}.", least, most);
+  const complaint = say`A whole number from ${least} to ${most}.`;
   const text = await window.showInputBox({
     title,
     prompt,
@@ -86,13 +84,11 @@ async function askForBounds(
 ): Promise<Pick<AskedStorm, "limit" | "durationSeconds"> | undefined> {
   const text = await window.showInputBox({
     title,
-    prompt: l10n.t(
-      "The script really runs. How many runs at most? Or for how many seconds, for example 30s? The rest is simulated.",
-    ),
+    prompt: say`The script really runs. How many runs at most? Or for how many seconds, for example 30s? The rest is simulated.`,
     value: String(STORM_LIMIT),
     ignoreFocusOut: true,
     validateInput: (given) =>
-      BOUND.test(given) ? undefined : l10n.t("A number of runs, or of seconds with an s after it."),
+      BOUND.test(given) ? undefined : say`A number of runs, or of seconds with an s after it.`,
   });
   const [, number = "", unit] = BOUND.exec(text ?? "") ?? [];
   if (number === "") return undefined;
@@ -105,13 +101,13 @@ async function askForBounds(
 async function askForForm(title: string): Promise<boolean | undefined> {
   const rows = [
     {
-      label: l10n.t("Compare the script with the socket"),
-      description: l10n.t("one after the other"),
+      label: say`Compare the script with the socket`,
+      description: say`one after the other`,
       compare: true,
     },
     {
-      label: l10n.t("As the suite says"),
-      description: l10n.t("the socket, and the script if the socket gives nothing"),
+      label: say`As the suite says`,
+      description: say`the socket, and the script if the socket gives nothing`,
       compare: false,
     },
   ];

@@ -7,7 +7,6 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
-  l10n,
   Uri,
   ViewColumn,
   type WebviewPanel,
@@ -21,6 +20,7 @@ import {
   type RehearsedForm,
   rehearsalReport,
 } from "../../core/rehearsal/report/index.ts";
+import { say } from "../../core/words/index.ts";
 import { putFile } from "../put-file.ts";
 import { openPage } from "../webview/page-html.ts";
 import { keptOf, restored } from "./kept-rehearsal.ts";
@@ -91,7 +91,7 @@ export class RehearsalView implements Disposable {
   }
 
   #open(): void {
-    this.#adopt(window.createWebviewPanel(VIEW, l10n.t("Rehearsal"), ViewColumn.Active));
+    this.#adopt(window.createWebviewPanel(VIEW, say`Rehearsal`, ViewColumn.Active));
   }
 
   #adopt(panel: WebviewPanel): void {
@@ -123,7 +123,7 @@ export class RehearsalView implements Disposable {
     const { rehearsalBody } = await import("../../core/rehearsal/page/index.ts");
     if (this.#shown === undefined || this.#panel === undefined) return;
     const { id, suite, parts } = this.#shown;
-    this.#panel.title = l10n.t("Rehearsal: {0}", parts.subject);
+    this.#panel.title = say`Rehearsal: ${parts.subject}`;
     const { agents, threads, queueSize } = parts.storm;
     const message: ShowRehearsal = {
       type: "show",
@@ -165,8 +165,8 @@ export class RehearsalView implements Disposable {
     const file = basename(target.fsPath);
     const bytes = new TextEncoder().encode(await this.#written(parts, format));
     if (!(await putFile(target, bytes, { backup: false, mode: 0o666 }))) return;
-    const open = l10n.t("Open");
-    const answer = await window.showInformationMessage(l10n.t("{0} is written.", file), open);
+    const open = say`Open`;
+    const answer = await window.showInformationMessage(say`${file} is written.`, open);
     if (answer === open) await commands.executeCommand("vscode.open", target);
   }
 
@@ -185,16 +185,9 @@ function summaryOf({ forms }: RehearsalParts): string {
     const { asked, advice } = study;
     const time = asked.allRegisteredSeconds;
     return time === undefined
-      ? [l10n.t("{0}: simulated, not all agents can connect in the end.", formText(name))]
+      ? [say`${formText(name)}: simulated, not all agents can connect in the end.`]
       : [
-          l10n.t(
-            "{0}: simulated, all agents are registered after {1}; with threads {2} and queue_size {3} after {4}.",
-            formText(name),
-            spoken(time),
-            advice.threads,
-            advice.queueSize,
-            spoken(advice.simulated.allRegisteredSeconds ?? time),
-          ),
+          say`${formText(name)}: simulated, all agents are registered after ${spoken(time)}; with threads ${advice.threads} and queue_size ${advice.queueSize} after ${spoken(advice.simulated.allRegisteredSeconds ?? time)}.`,
         ];
   });
   return sentences.join(" ");

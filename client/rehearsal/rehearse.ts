@@ -1,7 +1,7 @@
 /** The command *Rehearse a reconnect storm*: asks, runs with progress, shows. */
 
 import { basename } from "node:path";
-import { commands, l10n, ProgressLocation, type QuickPickItem, Uri, window, workspace } from "vscode";
+import { commands, ProgressLocation, type QuickPickItem, Uri, window, workspace } from "vscode";
 import {
   type OpenedSuite,
   type RehearsalProgress,
@@ -11,7 +11,7 @@ import {
 import { defaultRhythm } from "../../core/rehearsal/index.ts";
 import { type FormName, formText, type RehearsalParts } from "../../core/rehearsal/report/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
-import { numberText } from "../../core/words/index.ts";
+import { numberText, say } from "../../core/words/index.ts";
 import { isAllowed } from "../poll/script.ts";
 import { openedSuite } from "../suite/suite-document.ts";
 import { type AskedStorm, askForStorm } from "./ask-storm.ts";
@@ -23,7 +23,7 @@ let running = false;
 export async function rehearseStorm(view: RehearsalView, clicked: unknown): Promise<void> {
   if (!(await isAllowed())) return;
   if (running) {
-    void window.showInformationMessage(l10n.t("A rehearsal is running already."));
+    void window.showInformationMessage(say`A rehearsal is running already.`);
     return;
   }
   const suite = await chooseSuite(clicked);
@@ -59,12 +59,12 @@ async function withProgress(
   const { agents, threads, queueSize, limit, durationSeconds, compare } = asked;
   const { forms, requests, known, settings } = subjectOfSuite(opened, compare ? true : undefined);
   if (requests.length === 0) {
-    return refuse(l10n.t("No request in {0} reaches the script.", subject));
+    return refuse(say`No request in ${subject} reaches the script.`);
   }
   const stopping = new AbortController();
   const place = {
     location: ProgressLocation.Notification,
-    title: l10n.t("Rehearsing {0}", subject),
+    title: say`Rehearsing ${subject}`,
     cancellable: true,
   };
   const storm = { agents, threads, queueSize, rhythm: defaultRhythm };
@@ -80,13 +80,11 @@ async function withProgress(
       durationSeconds,
       signal: stopping.signal,
       onProgress: (form, each) => progress.report({ message: progressText(form, each) }),
-      onSimulate: () => progress.report({ message: l10n.t("simulating {0} agents", agents) }),
+      onSimulate: () => progress.report({ message: say`simulating ${agents} agents` }),
     });
   });
   if (rehearsed.cancelled) {
-    void window.showInformationMessage(
-      l10n.t("The rehearsal was cancelled, and all its processes were ended."),
-    );
+    void window.showInformationMessage(say`The rehearsal was cancelled, and all its processes were ended.`);
     return undefined;
   }
   const obstacle = rehearsed.forms.every(({ study }) => study === undefined)
@@ -101,21 +99,8 @@ function progressText(form: FormName, { stage, threads, ...storm }: RehearsalPro
   const { runs, agents, registered, discardedFull, ratePerSecond } = storm;
   const rate = numberText(ratePerSecond, 1);
   if (stage === "level")
-    return l10n.t(
-      "{0}: calibrating with {1} threads: {2} runs, {3} a second",
-      formText(form),
-      threads,
-      runs,
-      rate,
-    );
-  return l10n.t(
-    "{0}: {1} runs, {2} a second, {3} agents left, {4} discarded",
-    formText(form),
-    runs,
-    rate,
-    agents - registered,
-    discardedFull,
-  );
+    return say`${formText(form)}: calibrating with ${threads} threads: ${runs} runs, ${rate} a second`;
+  return say`${formText(form)}: ${runs} runs, ${rate} a second, ${agents - registered} agents left, ${discardedFull} discarded`;
 }
 
 /** Nobody chooses from more suites than this. */
@@ -132,7 +117,7 @@ async function chooseSuite(clicked: unknown): Promise<Uri | undefined> {
   const rows = found
     .map((uri): QuickPickItem & { uri: Uri } => ({ label: workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const row = await window.showQuickPick(rows, { title: l10n.t("Which suite do you want to rehearse?") });
+  const row = await window.showQuickPick(rows, { title: say`Which suite do you want to rehearse?` });
   return row?.uri;
 }
 
@@ -141,8 +126,8 @@ function isSuite(clicked: unknown): clicked is Uri {
 }
 
 async function offerToCreate(): Promise<undefined> {
-  const create = l10n.t("Create suite");
-  const text = l10n.t("A rehearsal needs a suite that names the script and its requests.");
+  const create = say`Create suite`;
+  const text = say`A rehearsal needs a suite that names the script and its requests.`;
   const answer = await window.showInformationMessage(text, create);
   if (answer === create) await commands.executeCommand("keypoll.createSuite");
   return undefined;

@@ -1,6 +1,5 @@
+import { said, say } from "../../core/words/index.ts";
 /** The fixed words of the view of a rehearsal, in the language of the editor. */
-
-import { l10n } from "vscode";
 
 export interface RehearsalWords {
   readonly title: string;
@@ -16,14 +15,14 @@ export interface RehearsalWords {
 
 export function rehearsalWords(): RehearsalWords {
   return {
-    title: l10n.t("Rehearsal of {0}"),
-    saveHtml: l10n.t("Save as HTML"),
-    saveJson: l10n.t("Save as JSON"),
-    again: l10n.t("Rehearse again"),
-    other: l10n.t("Simulate other figures"),
-    otherHint: l10n.t("Nothing is run: the figures are simulated from the measured runs."),
-    agents: l10n.t("agents"),
-    simulate: l10n.t("Simulate"),
-    simulating: l10n.t("Simulating…"),
+    title: said("Rehearsal of {0}"),
+    saveHtml: say`Save as HTML`,
+    saveJson: say`Save as JSON`,
+    again: say`Rehearse again`,
+    other: say`Simulate other figures`,
+    otherHint: say`Nothing is run: the figures are simulated from the measured runs.`,
+    agents: say`agents`,
+    simulate: say`Simulate`,
+    simulating: say`Simulating…`,
   };
 }

@@ -6,7 +6,6 @@ import {
   type Command,
   type Diagnostic,
   EndOfLine,
-  l10n,
   type TextDocument,
   TextEdit,
   type Uri,
@@ -14,6 +13,7 @@ import {
   workspace,
 } from "vscode";
 import { type Middleware, vsdiag } from "vscode-languageclient";
+import { say } from "../../core/words/index.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import { markDots } from "../key-file/mark-ranges.ts";
 import { withoutList } from "../key-file/references.ts";
@@ -101,7 +101,7 @@ function ruleOf({ code }: Diagnostic): string | number | undefined {
 }
 
 function saveWithLineFeeds(document: TextDocument, diagnostics: Diagnostic[]): CodeAction {
-  const action = new CodeAction(l10n.t("Save the file with LF line endings"), CodeActionKind.QuickFix);
+  const action = new CodeAction(say`Save the file with LF line endings`, CodeActionKind.QuickFix);
   action.diagnostics = diagnostics;
   action.isPreferred = true;
   action.edit = editOf(document.uri, [TextEdit.setEndOfLine(EndOfLine.LF)]);
@@ -112,7 +112,7 @@ function saveWithLineFeeds(document: TextDocument, diagnostics: Diagnostic[]): C
 function withLineFeeds(actions: readonly (Command | CodeAction)[], document: TextDocument) {
   const fixAll = actions.find((each) => "edit" in each && each.kind?.value === FIX_ALL.value);
   const given = fixAll !== undefined && "edit" in fixAll ? (fixAll.edit?.get(document.uri) ?? []) : [];
-  const action = new CodeAction(fixAll?.title ?? l10n.t("Fix all that is safe to fix"), FIX_ALL);
+  const action = new CodeAction(fixAll?.title ?? say`Fix all that is safe to fix`, FIX_ALL);
   action.edit = editOf(document.uri, [...given, TextEdit.setEndOfLine(EndOfLine.LF)]);
   return [...actions.filter((each) => each !== fixAll), action];
 }

@@ -5,7 +5,6 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
-  l10n,
   type QuickPickItem,
   StatusBarAlignment,
   Uri,
@@ -13,6 +12,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import type { StandIn } from "../../stand-in/index.ts";
 import { execPathOf, isAllowed } from "../poll/script.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
@@ -28,12 +28,12 @@ export function activateStandIn(context: ExtensionContext, scripts: ScriptKinds)
   const view = new StandInView(context, session);
   const running = (act: (standIn: StandIn) => Promise<void>) => async (): Promise<void> => {
     if (session.standIn !== undefined) await act(session.standIn);
-    else void window.showInformationMessage(l10n.t("No stand-in manager is running: start it first."));
+    else void window.showInformationMessage(say`No stand-in manager is running: start it first.`);
   };
   const started = async (start: () => Promise<string | undefined>): Promise<boolean> => {
-    const { result } = await withProgress(l10n.t("Starting a stand-in manager"), start);
+    const { result } = await withProgress(say`Starting a stand-in manager`, start);
     if (result !== undefined)
-      void window.showErrorMessage(l10n.t("The stand-in manager did not start: {0}", result));
+      void window.showErrorMessage(say`The stand-in manager did not start: ${result}`);
     return result === undefined;
   };
   const openFiles = running(openBeside);
@@ -96,8 +96,8 @@ interface Row extends QuickPickItem {
 /** The poll script to run. Empty means none; undefined means that the user cancels. */
 async function askForScript(scripts: ScriptKinds): Promise<string | undefined> {
   const chosen = await window.showQuickPick(scriptRows(scripts), {
-    title: l10n.t("Start stand-in manager"),
-    placeHolder: l10n.t("The poll script that it asks for the keys of unknown agents"),
+    title: say`Start stand-in manager`,
+    placeHolder: say`The poll script that it asks for the keys of unknown agents`,
     ignoreFocusOut: true,
   });
   return chosen?.line;
@@ -115,8 +115,8 @@ async function scriptRows(scripts: ScriptKinds): Promise<readonly Row[]> {
       return { label: basename(document.fileName), description: line, line };
     }),
     {
-      label: l10n.t("No poll script"),
-      description: l10n.t("unknown agents cannot connect; registration works"),
+      label: say`No poll script`,
+      description: say`unknown agents cannot connect; registration works`,
       line: "",
     },
   ];
@@ -136,7 +136,7 @@ async function openBeside({ sandbox }: StandIn): Promise<void> {
 
 function showInStatusBar(session: StandInSession): Disposable {
   const item = window.createStatusBarItem("keypoll.standIn", StatusBarAlignment.Left);
-  item.name = l10n.t("Stand-in manager");
+  item.name = say`Stand-in manager`;
   item.command = "keypoll.startStandIn";
   const update = (): void => {
     const { state } = session;
@@ -144,8 +144,8 @@ function showInStatusBar(session: StandInSession): Disposable {
       item.hide();
       return;
     }
-    item.text = `$(broadcast) ${l10n.t("Stand-in {0}: {1} agents", state.release, state.agents)}`;
-    item.tooltip = l10n.t("Show the stand-in manager of this window");
+    item.text = `$(broadcast) ${say`Stand-in ${state.release}: ${state.agents} agents`}`;
+    item.tooltip = say`Show the stand-in manager of this window`;
     item.show();
   };
   session.onState(update);

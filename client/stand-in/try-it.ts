@@ -1,7 +1,7 @@
 /** Tries the stand-in from the editor: an enrolment, and a message of an agent. */
 
 import { readFile } from "node:fs/promises";
-import { l10n, window } from "vscode";
+import { window } from "vscode";
 import { newKey } from "../../core/agents/index.ts";
 import {
   bytesFromText,
@@ -10,6 +10,7 @@ import {
   readAddress,
   readKeyFile,
 } from "../../core/manager/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { StandIn } from "../../stand-in/index.ts";
 import { loadStandIn } from "./load.ts";
 
@@ -19,8 +20,8 @@ const PATIENCE = 10_000;
 /** Asks for a name, and enrols an agent with it. The view shows the result. */
 export async function enrolOne({ host, ports, sandbox, password }: StandIn): Promise<void> {
   const name = await window.showInputBox({
-    title: l10n.t("Enrol an agent"),
-    prompt: l10n.t("Name of the agent"),
+    title: say`Enrol an agent`,
+    prompt: say`Name of the agent`,
     value: "web-01",
     ignoreFocusOut: true,
   });
@@ -39,11 +40,11 @@ export async function enrolOne({ host, ports, sandbox, password }: StandIn): Pro
  */
 export async function knockOnce({ host, ports, sandbox }: StandIn, release: Release): Promise<void> {
   const id = await window.showInputBox({
-    title: l10n.t("Send a message as an agent"),
-    prompt: l10n.t("Id of the agent. If client.keys does not have it, the manager asks for its key"),
+    title: say`Send a message as an agent`,
+    prompt: say`Id of the agent. If client.keys does not have it, the manager asks for its key`,
     value: "007",
     ignoreFocusOut: true,
-    validateInput: (text) => (/^\d{1,8}$/.test(text) ? undefined : l10n.t("1 to 8 digits.")),
+    validateInput: (text) => (/^\d{1,8}$/.test(text) ? undefined : say`1 to 8 digits.`),
   });
   if (id === undefined) return;
   const text = await readFile(sandbox.keys, "latin1");

@@ -5,11 +5,11 @@ import {
   type Disposable,
   type ExtensionContext,
   env,
-  l10n,
   ViewColumn,
   type WebviewPanel,
   window,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import type { Passage } from "../../stand-in/passage.ts";
 import { openPage } from "../webview/page-html.ts";
 import { loadStandIn } from "./load.ts";
@@ -47,7 +47,7 @@ export class StandInView implements Disposable {
       this.#panel.reveal();
       return;
     }
-    this.#panel = window.createWebviewPanel(VIEW, l10n.t("Stand-in manager"), ViewColumn.One);
+    this.#panel = window.createWebviewPanel(VIEW, say`Stand-in manager`, ViewColumn.One);
     this.#panel.onDidDispose(() => {
       this.#panel = undefined;
     });
@@ -85,9 +85,7 @@ export class StandInView implements Disposable {
     const version = String(this.#extension.packageJSON.version);
     await env.clipboard.writeText(passagesReport(this.#session.passages, { release, version }));
     void window.showInformationMessage(
-      l10n.t(
-        "The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.",
-      ),
+      say`The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.`,
     );
   }
 }

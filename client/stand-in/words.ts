@@ -1,6 +1,6 @@
 /** The fixed words of the view of the stand-in, in the language of the editor. */
 
-import { l10n } from "vscode";
+import { said, say } from "../../core/words/index.ts";
 import type { Passage, Station, Stop } from "../../stand-in/passage.ts";
 import type { StandInState } from "./state.ts";
 
@@ -35,40 +35,40 @@ export interface StandInWords {
 
 export function standInWords(): StandInWords {
   return {
-    title: l10n.t("Stand-in manager {0}"),
-    runs: { starting: l10n.t("starting"), running: l10n.t("running"), stopped: l10n.t("stopped") },
-    agents: l10n.t("{0} agents"),
-    asksNothing: l10n.t("It does not call a poll script."),
-    asks: l10n.t("It calls {0}"),
-    start: l10n.t("Start"),
-    stop: l10n.t("Stop"),
-    restart: l10n.t("Restart"),
-    reset: l10n.t("Reset"),
-    copy: l10n.t("Copy report"),
-    keys: l10n.t("Open client.keys"),
-    enroll: l10n.t("Enrol an agent…"),
-    knock: l10n.t("Send a message as an agent…"),
-    loop: l10n.t("The loop of key polling"),
-    history: l10n.t("Messages and requests, newest first"),
-    filter: l10n.t("Filter by name, id, station, state or log text"),
-    shown: l10n.t("{0} of {1} shown"),
-    nothing: l10n.t("No message has arrived yet. Enrol an agent, or send a message as an unknown agent."),
-    whatToDo: l10n.t("What to do"),
+    title: said("Stand-in manager {0}"),
+    runs: { starting: say`starting`, running: say`running`, stopped: say`stopped` },
+    agents: said("{0} agents"),
+    asksNothing: say`It does not call a poll script.`,
+    asks: said("It calls {0}"),
+    start: say`Start`,
+    stop: say`Stop`,
+    restart: say`Restart`,
+    reset: say`Reset`,
+    copy: say`Copy report`,
+    keys: say`Open client.keys`,
+    enroll: say`Enrol an agent…`,
+    knock: say`Send a message as an agent…`,
+    loop: say`The loop of key polling`,
+    history: say`Messages and requests, newest first`,
+    filter: say`Filter by name, id, station, state or log text`,
+    shown: said("{0} of {1} shown"),
+    nothing: say`No message has arrived yet. Enrol an agent, or send a message as an unknown agent.`,
+    whatToDo: say`What to do`,
     stations: {
-      agent: l10n.t("Agent"),
+      agent: say`Agent`,
       remoted: "remoted",
-      request: l10n.t("Request"),
-      script: l10n.t("Script"),
-      answer: l10n.t("Answer"),
+      request: say`Request`,
+      script: say`Script`,
+      answer: say`Answer`,
       authd: "authd",
       "client.keys": "client.keys",
     },
-    states: { passed: l10n.t("passed"), refused: l10n.t("refused"), waiting: l10n.t("waits") },
+    states: { passed: say`passed`, refused: say`refused`, waiting: say`waits` },
     stops: {
-      done: l10n.t("done"),
-      ended: l10n.t("ends here"),
-      stopped: l10n.t("stopped here"),
-      waiting: l10n.t("waits here"),
+      done: say`done`,
+      ended: say`ends here`,
+      stopped: say`stopped here`,
+      waiting: say`waits here`,
     },
   };
 }

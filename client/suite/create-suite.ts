@@ -1,7 +1,7 @@
 /** The command *Create suite*: a first suite for the script in the editor, as `keypoll init` writes one. */
 
 import { basename, dirname, join, relative, sep } from "node:path";
-import { l10n, type TextDocument, Uri, window, workspace } from "vscode";
+import { type TextDocument, Uri, window, workspace } from "vscode";
 import { replaceFile } from "../../core/files/index.ts";
 import {
   bytesFromText,
@@ -12,6 +12,7 @@ import {
 } from "../../core/manager/index.ts";
 import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
 import { proposeRegistrationSuite, proposeSuite } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import { knownAgents } from "../poll/known-agents.ts";
 import { scriptDocument } from "../poll/script.ts";
@@ -105,9 +106,9 @@ async function write(file: string, text: string): Promise<boolean> {
     complain(first);
     return false;
   }
-  const replace = l10n.t("Replace");
-  const question = l10n.t("{0} already exists.", basename(file));
-  const detail = l10n.t("The new suite would replace all samples in this file.");
+  const replace = say`Replace`;
+  const question = say`${basename(file)} already exists.`;
+  const detail = say`The new suite would replace all samples in this file.`;
   if ((await window.showWarningMessage(question, { modal: true, detail }, replace)) !== replace) return false;
   return putFile(Uri.file(file), bytes, { backup: false });
 }

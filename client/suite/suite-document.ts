@@ -2,7 +2,7 @@
 
 import { basename, dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { l10n, type TextDocument, type Uri, workspace } from "vscode";
+import { type TextDocument, type Uri, workspace } from "vscode";
 import { openSuite, type SuiteFiles, type SuiteOpening, suiteFiles } from "../../core/poll/index.ts";
 import {
   type Problem,
@@ -11,6 +11,7 @@ import {
   type SuiteDefaults,
   type SuiteReading,
 } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { pollSettings } from "../poll/settings.ts";
 
 /** The text of a suite as it was read, and its content. */
@@ -52,13 +53,13 @@ export async function suiteState(uri: Uri): Promise<SuiteState | undefined> {
 export async function openedSuite(uri: Uri): Promise<SuiteOpening> {
   const name = basename(uri.fsPath);
   const state = await suiteState(uri);
-  if (state === undefined) return { kind: "problem", message: l10n.t("{0} cannot be read.", name) };
+  if (state === undefined) return { kind: "problem", message: say`${name} cannot be read.` };
   if (state.reading.kind === "broken") {
     const message = [name, ...state.reading.problems.slice(0, 1).map(problemText)].join(": ");
     return { kind: "problem", message };
   }
   if (state.reading.kind === "registration") {
-    const message = l10n.t("{0} is for a registration script, which is not polled.", name);
+    const message = say`${name} is for a registration script, which is not polled.`;
     return { kind: "problem", message };
   }
   return openSuite(state.reading.suite, dirname(uri.fsPath));
@@ -71,7 +72,7 @@ export function isSameSuite(one: SuiteState | undefined, other: SuiteState): boo
 
 /** What is wrong with a suite, and in which line. */
 export function problemText({ message, place }: Problem): string {
-  return l10n.t("Line {0}: {1}", place.start.line + 1, message);
+  return say`Line ${place.start.line + 1}: ${message}`;
 }
 
 async function textOf(uri: Uri): Promise<string | undefined> {

@@ -1,6 +1,7 @@
 /** The command *Collect troubleshooting report*: what a maintainer asks first, as Markdown, without secrets. */
 
-import { EndOfLine, type ExtensionContext, env, l10n, UIKind, version, window, workspace } from "vscode";
+import { EndOfLine, type ExtensionContext, env, UIKind, version, window, workspace } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import type { ServerState } from "../server/states.ts";
@@ -9,12 +10,12 @@ import { shownSetting } from "./redact.ts";
 /** Opens the report as an unsaved file. */
 export async function collectReport(context: ExtensionContext, server: LanguageServer): Promise<void> {
   const content = [
-    `# ${l10n.t("Key Poll troubleshooting report")}`,
-    l10n.t("Keys, passwords and home folders are left out. Check the text before you post it."),
-    section(l10n.t("Versions"), versions(context)),
-    section(l10n.t("State"), state(server)),
-    section(l10n.t("Settings that differ from the defaults"), settings(context)),
-    section(l10n.t("What I did, what I expected, what happened"), ["…"]),
+    `# ${say`Key Poll troubleshooting report`}`,
+    say`Keys, passwords and home folders are left out. Check the text before you post it.`,
+    section(say`Versions`, versions(context)),
+    section(say`State`, state(server)),
+    section(say`Settings that differ from the defaults`, settings(context)),
+    section(say`What I did, what I expected, what happened`, ["…"]),
   ].join("\n\n");
   const document = await workspace.openTextDocument({ language: "markdown", content: `${content}\n` });
   await window.showTextDocument(document);
@@ -47,13 +48,14 @@ function state(server: LanguageServer): readonly string[] {
   const open = workspace.textDocuments.filter(isKeyFile);
   const folders = workspace.workspaceFolders?.length ?? 0;
   return [
-    l10n.t("Language server: {0}", stateName(server.state)),
+    say`Language server: ${stateName(server.state)}`,
     workspace.isTrusted
-      ? l10n.t("Workspace: trusted, folders: {0}", folders)
-      : l10n.t("Workspace: restricted, folders: {0}", folders),
-    l10n.t("Open lists of agents: {0}", open.length),
-    ...open.map(({ lineCount, eol }) =>
-      l10n.t("A list of agents: {0} lines, {1}", lineCount, eol === EndOfLine.LF ? "LF" : "CR LF"),
+      ? say`Workspace: trusted, folders: ${folders}`
+      : say`Workspace: restricted, folders: ${folders}`,
+    say`Open lists of agents: ${open.length}`,
+    ...open.map(
+      ({ lineCount, eol }) =>
+        say`A list of agents: ${lineCount} lines, ${eol === EndOfLine.LF ? "LF" : "CR LF"}`,
     ),
   ];
 }
@@ -61,13 +63,13 @@ function state(server: LanguageServer): readonly string[] {
 function stateName(state: ServerState): string {
   switch (state) {
     case "stopped":
-      return l10n.t("stopped");
+      return say`stopped`;
     case "starting":
-      return l10n.t("starting");
+      return say`starting`;
     case "running":
-      return l10n.t("running");
+      return say`running`;
     case "failed":
-      return l10n.t("failed to start");
+      return say`failed to start`;
   }
 }
 
@@ -80,5 +82,5 @@ function settings({ extension }: ExtensionContext): readonly string[] {
     const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
     return value === undefined ? [] : [`\`${key}\`: \`${shownSetting(key, value)}\``];
   });
-  return lines.length === 0 ? [l10n.t("none")] : lines;
+  return lines.length === 0 ? [say`none`] : lines;
 }

@@ -6,7 +6,6 @@
 import {
   type CancellationToken,
   type ExtensionContext,
-  l10n,
   RelativePattern,
   Task,
   type TaskDefinition,
@@ -17,6 +16,7 @@ import {
   workspace,
 } from "vscode";
 import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
+import { say } from "../../core/words/index.ts";
 import { executionOf, type KeypollTask, matchersOf, readDefinition, TASK_TYPE } from "./definition.ts";
 
 /** Maximum suites of a folder for which tasks are offered. */
@@ -56,9 +56,9 @@ class KeypollTasks implements TaskProvider {
     const offer = (definition: KeypollTask, name: string): Task =>
       this.#task(definition, definition, folder, name);
     return [
-      offer({ type: TASK_TYPE, command: "lint" }, l10n.t("lint workspace")),
+      offer({ type: TASK_TYPE, command: "lint" }, say`lint workspace`),
       ...paths.map((path) =>
-        offer({ type: TASK_TYPE, command: "test", files: [path] }, l10n.t("test suite {0}", path)),
+        offer({ type: TASK_TYPE, command: "test", files: [path] }, say`test suite ${path}`),
       ),
     ];
   }

@@ -1,9 +1,9 @@
 /** The questions before a new poll script is written: language, source, form, folder, name. */
 
-import { l10n, Uri, window, workspace } from "vscode";
+import { Uri, window, workspace } from "vscode";
 import { extensionOf, isScriptName } from "../../core/scaffold/index.ts";
 import { renderTemplate, type Template, templates } from "../../core/templates/index.ts";
-import { said } from "../../core/words/index.ts";
+import { said, say } from "../../core/words/index.ts";
 import {
   type Answer,
   askInSteps,
@@ -42,7 +42,7 @@ const steps: readonly Step<Plan>[] = [
 
 /** Undefined if the user cancels. */
 export async function askNewScript(): Promise<NewScript | undefined> {
-  const plan = await askInSteps(l10n.t("New poll script"), steps, {});
+  const plan = await askInSteps(say`New poll script`, steps, {});
   const { script, template = script, folder, fileName } = plan ?? {};
   if (template === undefined || folder === undefined || fileName === undefined) return undefined;
   return { template, folder, fileName };
@@ -59,7 +59,7 @@ async function askLanguage(plan: Plan, place: Place): Promise<Answer<Plan>> {
     description: fileName,
     value: language,
   }));
-  const question = l10n.t("Which language should the script be in?");
+  const question = say`Which language should the script be in?`;
   const language = await chooseRow(rows, question, place, (value) => value === plan.language);
   return typeof language === "string" ? { ...plan, language } : language;
 }
@@ -73,7 +73,7 @@ async function askSource(plan: Plan, place: Place): Promise<Answer<Plan>> {
       value: script,
     }));
   const isBefore = ({ source }: Template): boolean => source === plan.script?.source;
-  const script = await chooseRow(rows, l10n.t("Where are the keys?"), place, isBefore);
+  const script = await chooseRow(rows, say`Where are the keys?`, place, isBefore);
   return typeof script === "object" ? { ...plan, script, template: script } : script;
 }
 
@@ -84,18 +84,18 @@ async function askForm(plan: Plan, place: Place): Promise<Answer<Plan>> {
   if (script === undefined || daemon === undefined) return plan;
   const rows = [
     {
-      label: l10n.t("Script"),
-      detail: l10n.t("The manager starts it for every request."),
+      label: say`Script`,
+      detail: say`The manager starts it for every request.`,
       value: script,
     },
     {
-      label: l10n.t("Daemon on a socket"),
-      detail: l10n.t("It keeps running and answers many requests at once."),
+      label: say`Daemon on a socket`,
+      detail: say`It keeps running and answers many requests at once.`,
       value: daemon,
     },
   ];
   const isBefore = ({ form }: Template): boolean => form === plan.template?.form;
-  const template = await chooseRow(rows, l10n.t("How does the manager call it?"), place, isBefore);
+  const template = await chooseRow(rows, say`How does the manager call it?`, place, isBefore);
   return typeof template === "object" ? { ...plan, template } : template;
 }
 
@@ -108,11 +108,11 @@ async function askFolder(plan: Plan, place: Place): Promise<Answer<Plan>> {
   const folders = workspace.workspaceFolders ?? [];
   const rows = [
     ...folders.map(({ name, uri }) => ({ label: name, description: uri.fsPath, value: uri })),
-    { label: l10n.t("Another folder…"), value: "other" as const },
+    { label: say`Another folder…`, value: "other" as const },
   ];
   const isBefore = (value: Uri | "other"): boolean => String(value) === String(plan.folder);
   while (folders.length > 0) {
-    const chosen = await chooseRow(rows, l10n.t("Which folder is it for?"), place, isBefore);
+    const chosen = await chooseRow(rows, say`Which folder is it for?`, place, isBefore);
     if (chosen === undefined || chosen === BACK) return chosen;
     const folder = chosen === "other" ? await folderFromDialog() : chosen;
     if (folder !== undefined) return { ...plan, folder };
@@ -125,7 +125,7 @@ async function folderFromDialog(): Promise<Uri | undefined> {
   const chosen = await window.showOpenDialog({
     canSelectFolders: true,
     canSelectFiles: false,
-    openLabel: l10n.t("Write the script here"),
+    openLabel: say`Write the script here`,
   });
   return chosen?.[0];
 }
@@ -136,17 +136,14 @@ async function askFileName(plan: Plan, place: Place): Promise<Answer<Plan>> {
   const ending = extensionOf(template);
   const fileName = await typeText(
     {
-      prompt: l10n.t("Name of the script's file"),
+      prompt: say`Name of the script's file`,
       value: template.fileName,
       selection: [0, template.fileName.length - ending.length],
       complaint: async (name) => {
         if (!isScriptName(name, template)) {
-          return l10n.t(
-            "Letters, digits, dots, - and _, with {0} at the end. No blanks: the manager splits the path at them.",
-            ending,
-          );
+          return say`Letters, digits, dots, - and _, with ${ending} at the end. No blanks: the manager splits the path at them.`;
         }
-        return (await isThere(Uri.joinPath(folder, name))) ? l10n.t("{0} already exists.", name) : undefined;
+        return (await isThere(Uri.joinPath(folder, name))) ? say`${name} already exists.` : undefined;
       },
     },
     place,

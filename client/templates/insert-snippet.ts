@@ -4,7 +4,6 @@
  */
 
 import {
-  l10n,
   languages,
   type QuickPickItem,
   QuickPickItemKind,
@@ -15,7 +14,7 @@ import {
 } from "vscode";
 import { languageFacts, type ScriptLanguage } from "../../core/languages/index.ts";
 import { snippetBody, type Template, templates } from "../../core/templates/index.ts";
-import { said } from "../../core/words/index.ts";
+import { said, say } from "../../core/words/index.ts";
 import { needsInRow } from "./needs.ts";
 import { TemplatePreview } from "./template-preview.ts";
 
@@ -33,8 +32,8 @@ export async function insertSnippet(): Promise<void> {
 function pickTemplate(rows: readonly Row[]): Promise<Template | undefined> {
   const pick = window.createQuickPick<Row>();
   const preview = new TemplatePreview();
-  pick.title = l10n.t("Insert poll script snippet");
-  pick.placeholder = l10n.t("Language and database, for example: python sqlite");
+  pick.title = say`Insert poll script snippet`;
+  pick.placeholder = say`Language and database, for example: python sqlite`;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.items = rows;
@@ -76,7 +75,7 @@ function separator([first]: readonly Template[]): Row {
 function rowOf(template: Template): Row {
   const { form, languageTitle, sourceTitle, fileName, needs } = template;
   const title = `${languageTitle}: ${said(sourceTitle)}`;
-  const label = form === "daemon" ? l10n.t("{0}, as a socket daemon", title) : title;
+  const label = form === "daemon" ? say`${title}, as a socket daemon` : title;
   return { label, description: fileName, detail: needsInRow(needs), template };
 }
 

@@ -1,13 +1,12 @@
 /** What a template needs, for a row of a list. The message after the choice has the whole text. */
 
-import { l10n } from "vscode";
-import { said } from "../../core/words/index.ts";
+import { said, say } from "../../core/words/index.ts";
 
 /** Characters that fit into a row. */
 const ROOM = 75;
 
 /** Without the names of packages, and without a second sentence that the row would cut. */
 export function needsInRow(needs: string): string {
-  const text = l10n.t("Needs {0}", said(needs).replace(/ \([^)]*\)/g, ""));
+  const text = say`Needs ${said(needs).replace(/ \([^)]*\)/g, "")}`;
   return text.length > ROOM ? text.replace(/;.*/, "") : text;
 }

@@ -2,8 +2,9 @@
  * The command *New poll script…*: asks what to write, writes it with its suite and sample data, offers the first test.
  */
 
-import { env, l10n, Uri, window } from "vscode";
+import { env, Uri, window } from "vscode";
 import { type Scaffold, scaffold } from "../../core/scaffold/index.ts";
+import { say } from "../../core/words/index.ts";
 import { putWithEditor } from "../put-with-editor.ts";
 import { askNewScript, isThere } from "./ask.ts";
 
@@ -35,19 +36,19 @@ async function offerTest(made: Scaffold, script: Uri, workshop: Workshop | undef
   const [file] = made.files;
   const name = file?.name ?? "";
   if (made.steps.length > 0) return sayWhatToPrepare(made, name);
-  const text = l10n.t("{0} is written, with a suite and sample agents. It needs {1}.", name, made.needs);
+  const text = say`${name} is written, with a suite and sample agents. It needs ${made.needs}.`;
   if (workshop === undefined) {
     void window.showInformationMessage(text);
     return;
   }
-  const test = l10n.t("Test now");
+  const test = say`Test now`;
   if ((await window.showInformationMessage(text, test)) === test) await workshop.test(script, made.requests);
 }
 
 async function sayWhatToPrepare({ steps, needs }: Scaffold, name: string): Promise<void> {
-  const copy = l10n.t("Copy the commands");
+  const copy = say`Copy the commands`;
   const answer = await window.showInformationMessage(
-    l10n.t("{0} is written. It needs {1}. Before its first test, prepare it in its folder.", name, needs),
+    say`${name} is written. It needs ${needs}. Before its first test, prepare it in its folder.`,
     copy,
   );
   if (answer !== copy) return;
@@ -73,9 +74,9 @@ async function writeScaffold({ files }: Scaffold, folder: Uri, write: WriteFile)
 }
 
 async function mayReplace(present: readonly string[]): Promise<boolean> {
-  const replace = l10n.t("Replace");
+  const replace = say`Replace`;
   const answer = await window.showWarningMessage(
-    l10n.t("Some files already exist. Replace them?"),
+    say`Some files already exist. Replace them?`,
     { modal: true, detail: present.join("\n") },
     replace,
   );

@@ -6,13 +6,13 @@ import {
   type CodeLensProvider,
   Disposable,
   EventEmitter,
-  l10n,
   Range,
   type TestItem,
   type TextDocument,
   type Uri,
 } from "vscode";
 import type { ScriptKind } from "../../core/documents/index.ts";
+import { say } from "../../core/words/index.ts";
 import { labelOf } from "../poll/report.ts";
 import type { SampleMemory } from "../poll/samples.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
@@ -72,15 +72,14 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
       {
         kind: "poll-script",
         // What it asks again. The first time the user chooses.
-        title:
-          samples.length === 0 ? l10n.t("Test poll script") : [l10n.t("Test"), ...named, ...rest].join(" · "),
-        tooltip: l10n.t("Run it as the manager does, and show what the manager would do with its answer"),
+        title: samples.length === 0 ? say`Test poll script` : [say`Test`, ...named, ...rest].join(" · "),
+        tooltip: say`Run it as the manager does, and show what the manager would do with its answer`,
         command: "keypoll.testPollScript",
       },
       {
         kind: "registration-script",
-        title: l10n.t("Test registration script"),
-        tooltip: l10n.t("Run it against a stand-in manager on this machine"),
+        title: say`Test registration script`,
+        tooltip: say`Run it against a stand-in manager on this machine`,
         command: "keypoll.testRegistrationScript",
       },
     ];
@@ -109,12 +108,12 @@ function lensesFor(suite: TestItem, isOneOfMany: boolean, isDebugged: boolean): 
   const lens = (title: string, tooltip: string, command: string): CodeLens =>
     new CodeLens(new Range(0, 0, 0, 0), { title, tooltip, command, arguments: [suite.id] });
   const about = {
-    run: l10n.t("Run every sample of {0}", suite.label),
-    debug: l10n.t("Debug one of its samples"),
+    run: say`Run every sample of ${suite.label}`,
+    debug: say`Debug one of its samples`,
   };
-  const run = isOneOfMany ? l10n.t("Run suite {0}", suite.label) : l10n.t("Run suite");
+  const run = isOneOfMany ? say`Run suite ${suite.label}` : say`Run suite`;
   return [
     lens(`$(run-all) ${run}`, about.run, "keypoll.runSuite"),
-    ...(isDebugged ? [lens(`$(debug-alt) ${l10n.t("Debug")}`, about.debug, "keypoll.debugSuite")] : []),
+    ...(isDebugged ? [lens(`$(debug-alt) ${say`Debug`}`, about.debug, "keypoll.debugSuite")] : []),
   ];
 }

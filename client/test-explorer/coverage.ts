@@ -2,7 +2,6 @@
 
 import {
   FileCoverage,
-  l10n,
   Position,
   StatementCoverage,
   TestCoverageCount,
@@ -12,6 +11,7 @@ import {
   window,
 } from "vscode";
 import type { GrammarOf, SuiteCoverage } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { lines } from "./run-output.ts";
 
 /** The samples that executed each line of a file. Lines are counted from 1. */
@@ -35,7 +35,7 @@ export class RunCoverage {
     testRun: TestRun,
   ): void {
     if (coverage.kind === "not-covered") {
-      this.#say(l10n.t("{0}: not covered. {1}", suite, coverage.reason), testRun);
+      this.#say(say`${suite}: not covered. ${coverage.reason}`, testRun);
       return;
     }
     for (const { file, lines: covered } of coverage.files) {
@@ -52,7 +52,7 @@ export class RunCoverage {
     }
     if (coverage.reason === undefined) return;
     const silent = coverage.silent.flatMap((sample) => itemAt.get(sample)?.id ?? []).join(", ");
-    this.#say(l10n.t("{0}: the lines of {1} are not known. {2}", suite, silent, coverage.reason), testRun);
+    this.#say(say`${suite}: the lines of ${silent} are not known. ${coverage.reason}`, testRun);
   }
 
   /** Passes the coverage to the editor. A message says why if nothing is known. */

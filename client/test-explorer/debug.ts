@@ -11,7 +11,6 @@ import {
   type Disposable,
   debug,
   extensions,
-  l10n,
   type TestItem,
   type TestRun,
   type TestRunRequest,
@@ -20,6 +19,7 @@ import {
   workspace,
 } from "vscode";
 import { openSuite, type ScriptCall, scriptCall } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { isAllowed } from "../poll/script.ts";
 import { problemText } from "../suite/suite-document.ts";
 import { type Chosen, chosenIn } from "./chosen.ts";
@@ -43,7 +43,7 @@ export async function debugSample(
   try {
     testRun.started(chosen.sample);
     testRun.appendOutput(
-      `${l10n.t("A debug run has no verdict: its time and surroundings differ from the manager's.")}\r\n`,
+      `${say`A debug run has no verdict: its time and surroundings differ from the manager's.`}\r\n`,
     );
     await session(Uri.parse(chosen.suite.id), configuration.settings, testRun, token);
   } finally {
@@ -60,7 +60,7 @@ function oneOf(chosen: readonly Chosen[]): Thenable<OneSample | undefined> {
     each.samples.map((sample) => ({ label: sample.label, ...each, sample })),
   );
   if (rows.length < 2) return Promise.resolve(rows[0]);
-  return window.showQuickPick(rows, { title: l10n.t("Debug a sample") });
+  return window.showQuickPick(rows, { title: say`Debug a sample` });
 }
 
 interface Ready {
@@ -73,20 +73,19 @@ async function configurationOf({ suite, state, sample }: OneSample): Promise<Rea
   const { reading } = state;
   if (reading.kind === "broken") return reading.problems.slice(0, 1).map(problemText).join();
   if (reading.kind === "registration")
-    return l10n.t("The script of a registration suite cannot be debugged here. Run the sample instead.");
+    return say`The script of a registration suite cannot be debugged here. Run the sample instead.`;
   const opening = await openSuite(reading.suite, dirname(Uri.parse(suite.id).fsPath));
   if (opening.kind === "problem") return opening.message;
   const { target } = opening.opened;
   const { asked, request } = reading.suite.samples[placeInSuite(sample) ?? -1] ?? {};
-  if (asked === undefined) return l10n.t("The manager discards this request and does not call the script.");
+  if (asked === undefined) return say`The manager discards this request and does not call the script.`;
   const call = scriptCall(target, asked);
-  if (call === undefined)
-    return l10n.t("exec_path of the suite does not name a script that can be debugged.");
+  if (call === undefined) return say`exec_path of the suite does not name a script that can be debugged.`;
   const script = await scriptFacts(call);
-  if (script === undefined) return l10n.t("{0} cannot be read. Check exec_path of the suite.", call.script);
+  if (script === undefined) return say`${call.script} cannot be read. Check exec_path of the suite.`;
   const launch = launchOf(call, script, target.environment ?? {});
   if (launch.kind === "no-debugger") {
-    return l10n.t("No debugger is known for {0}.", launch.program ?? script.language);
+    return say`No debugger is known for ${launch.program ?? script.language}.`;
   }
   return {
     debugger: launch.debugger,
@@ -116,12 +115,9 @@ function hasDebugger({ type }: Debugger): boolean {
 }
 
 async function offerExtension({ extension }: Debugger): Promise<void> {
-  const show = l10n.t("Show extension");
+  const show = say`Show extension`;
   const answer = await window.showWarningMessage(
-    l10n.t(
-      "Debugging this script needs the extension {0}, which is not installed or not enabled.",
-      extension,
-    ),
+    say`Debugging this script needs the extension ${extension}, which is not installed or not enabled.`,
     show,
   );
   if (answer === show) await commands.executeCommand("workbench.extensions.search", `@id:${extension}`);

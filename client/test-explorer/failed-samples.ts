@@ -4,7 +4,6 @@ import {
   type Disposable,
   EventEmitter,
   env,
-  l10n,
   Range,
   type TestItem,
   WorkspaceEdit,
@@ -20,6 +19,7 @@ import {
   type SuiteReading,
   takeAsExpected,
 } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { suiteState } from "../suite/suite-document.ts";
 import { differenceText } from "./messages.ts";
 import { placeInSuite, rangeOf } from "./sample-items.ts";
@@ -76,7 +76,7 @@ export class FailedSamples implements Disposable {
     const state = test.uri === undefined ? undefined : await suiteState(test.uri);
     const edits = this.of(test)?.edits(state?.text ?? "", placeInSuite(test) ?? -1);
     if (test.uri === undefined || edits === undefined) {
-      const outdated = l10n.t("{0} has changed since it was run. Run it again first.", test.label);
+      const outdated = say`${test.label} has changed since it was run. Run it again first.`;
       void window.showWarningMessage(outdated);
       return;
     }
@@ -103,10 +103,10 @@ function bothSides(title: string, { differences, expected, actual }: Comparison)
   return [
     `${title}: ${differences.map(differenceText).join("; ")}`,
     "",
-    l10n.t("Expected:"),
+    say`Expected:`,
     expected,
     "",
-    l10n.t("Actual:"),
+    say`Actual:`,
     actual,
     "",
   ].join("\n");

@@ -1,11 +1,12 @@
 /** What the editor shows for a sample that did not pass. */
 
-import { Location, l10n, MarkdownString, Range, TestMessage, Uri } from "vscode";
+import { Location, MarkdownString, Range, TestMessage, Uri } from "vscode";
 import { printedBy, proseLines, type Verdict } from "../../core/lint/answer/index.ts";
 import { codeBlock, escapedMarkdown } from "../../core/lint/markdown.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import type { SampleResult } from "../../core/poll/index.ts";
 import type { Difference, Problem } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import { lineInOutput } from "../poll/error-line.ts";
 import { fileNameOf } from "../support/file-name.ts";
 import { logLines } from "./log-lines.ts";
@@ -56,8 +57,8 @@ export function problemMessages(problems: readonly Problem[], uri: Uri): TestMes
 
 export function differenceText({ what, expected, actual }: Difference): string {
   return what === "verdict"
-    ? l10n.t("Expected {0}, but got {1}", expected, actual)
-    : l10n.t("{0}: expected {1}, but got {2}", what, expected, actual);
+    ? say`Expected ${expected}, but got ${actual}`
+    : say`${what}: expected ${expected}, but got ${actual}`;
 }
 
 function happeningText(verdict: Verdict): MarkdownString {

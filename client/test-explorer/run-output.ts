@@ -1,11 +1,11 @@
 /** The output of a run, as text for its terminal. Keys are masked. */
 
-import { l10n } from "vscode";
 import { proseLines } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import { type OpenedSuite, printedIn, type SampleResult, type SampleState } from "../../core/poll/index.ts";
 import { expectationText, registrationText } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { RegistrationResult } from "../../stand-in/index.ts";
 import { findingsText, runText } from "../registration-script/report.ts";
 import { logLines } from "./log-lines.ts";
@@ -23,7 +23,7 @@ const INDENT = "    ";
 export function headText(name: string, { target, suite, remarks }: OpenedSuite): string {
   const { release, profile = "manager", timeoutSeconds } = target;
   return lines([
-    `${name} · ${wazuhText(release)} · ${profile} · ${l10n.t("timeout {0} s", timeoutSeconds ?? "–")}`,
+    `${name} · ${wazuhText(release)} · ${profile} · ${say`timeout ${timeoutSeconds ?? "–"} s`}`,
     ...[suite.socket, suite.execPath].flatMap((asked) =>
       asked === undefined ? [] : [INDENT + new KeyMask().hide(asked)],
     ),
@@ -34,7 +34,7 @@ export function headText(name: string, { target, suite, remarks }: OpenedSuite):
 /** One sample: a line if it passed; otherwise what differs, and what happens on the manager. */
 export function sampleText(result: SampleResult): string {
   const { state, sample, comparison, obstacle, verdict, durationMs } = result;
-  const time = state === "cancelled" ? l10n.t("cancelled") : `${Math.round(durationMs)} ms`;
+  const time = state === "cancelled" ? say`cancelled` : `${Math.round(durationMs)} ms`;
   const head = `${signs[state]} ${sample.request} · ${expectationText(sample.expectation)} · ${time}`;
   if (state === "passed" || state === "cancelled" || verdict === undefined) return lines([head]);
   return lines([
@@ -60,7 +60,7 @@ export function registrationLine({
   test,
   durationMs,
 }: RegistrationResult): string {
-  const time = state === "cancelled" ? l10n.t("cancelled") : `${Math.round(durationMs)} ms`;
+  const time = state === "cancelled" ? say`cancelled` : `${Math.round(durationMs)} ms`;
   const head = `${signs[state]} ${sample.name} · ${registrationText(sample.expectation)} · ${time}`;
   if (state === "passed" || state === "cancelled") return lines([head]);
   const runs = [...(test?.runs ?? []).map(runText), findingsText(test?.findings ?? [])];

@@ -1,11 +1,12 @@
 /** Runs the samples of a registration script: each against a stand-in manager. The runs are shown as by the command. */
 
 import { basename, dirname } from "node:path";
-import { Location, l10n, MarkdownString, type TestItem, TestMessage, type TestRun, type Uri } from "vscode";
+import { Location, MarkdownString, type TestItem, TestMessage, type TestRun, type Uri } from "vscode";
 import { codeBlock, escapedMarkdown } from "../../core/lint/markdown.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import type { RegistrationSuite } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { RegistrationResult } from "../../stand-in/index.ts";
 import { findingsText, runText } from "../registration-script/report.ts";
 import { loadStandIn } from "../stand-in/load.ts";
@@ -31,7 +32,7 @@ export async function runRegistrations(
   const { command, settings, timeoutSeconds } = suite;
   testRun.appendOutput(
     lines([
-      `${basename(uri.fsPath)} · ${wazuhText(settings.release)} · ${l10n.t("timeout {0} s", timeoutSeconds)}`,
+      `${basename(uri.fsPath)} · ${wazuhText(settings.release)} · ${say`timeout ${timeoutSeconds} s`}`,
       `    ${new KeyMask().hide(command)}`,
     ]),
   );

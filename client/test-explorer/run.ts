@@ -4,7 +4,6 @@ import { basename, dirname } from "node:path";
 import {
   type CancellationToken,
   Location,
-  l10n,
   type TestController,
   type TestItem,
   TestMessage,
@@ -20,6 +19,7 @@ import {
   type SuiteCoverage,
   type SuiteOptions,
 } from "../../core/poll/index.ts";
+import { say } from "../../core/words/index.ts";
 import { isAllowed } from "../poll/script.ts";
 import { type Chosen, chosenIn } from "./chosen.ts";
 import { grammarOf, type RunCoverage } from "./coverage.ts";
@@ -115,7 +115,7 @@ async function runChosen(
 }
 
 function ofRegistrations(): SuiteCoverage {
-  return { kind: "not-covered", reason: l10n.t("Only the lines of poll scripts can be recorded.") };
+  return { kind: "not-covered", reason: say`Only the lines of poll scripts can be recorded.` };
 }
 
 function itemsByPlace(samples: readonly TestItem[]): ReadonlyMap<number, TestItem> {

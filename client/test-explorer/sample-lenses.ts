@@ -1,13 +1,7 @@
 /** Buttons above a failed sample in its suite: *Take this as expected* and *Copy difference*. */
 
-import {
-  CodeLens,
-  type CodeLensProvider,
-  type Command,
-  l10n,
-  type TestItem,
-  type TextDocument,
-} from "vscode";
+import { CodeLens, type CodeLensProvider, type Command, type TestItem, type TextDocument } from "vscode";
+import { say } from "../../core/words/index.ts";
 import type { FailedSamples } from "./failed-samples.ts";
 import { differenceText } from "./messages.ts";
 import { placeInSuite, rangeOf } from "./sample-items.ts";
@@ -51,14 +45,14 @@ function shown(item: TestItem, difference: string): readonly Command[] {
     { title: `$(error) ${difference}`, command: "" },
     button(
       "check",
-      l10n.t("Take this as expected"),
-      l10n.t("Write the result into the suite, without saving it"),
+      say`Take this as expected`,
+      say`Write the result into the suite, without saving it`,
       "keypoll.takeAsExpected",
     ),
     button(
       "copy",
-      l10n.t("Copy difference"),
-      l10n.t("Copy the expected and the actual outcome, without keys"),
+      say`Copy difference`,
+      say`Copy the expected and the actual outcome, without keys`,
       "keypoll.copyDifference",
     ),
   ];

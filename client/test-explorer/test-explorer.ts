@@ -4,13 +4,13 @@ import {
   type CancellationToken,
   CancellationTokenSource,
   Disposable,
-  l10n,
   type TestController,
   type TestItem,
   type TestRunProfile,
   TestRunProfileKind,
   TestRunRequest,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { suiteOf } from "./chosen.ts";
 import { coverageDetails, coverageDetailsOf, RunCoverage } from "./coverage.ts";
 import { debugSample } from "./debug.ts";
@@ -45,20 +45,18 @@ export class TestExplorer implements Explorer, Disposable {
     };
     controller.refreshHandler = () => tree.find();
     this.runProfile = controller.createRunProfile(
-      l10n.t("Run"),
+      say`Run`,
       TestRunProfileKind.Run,
       (request, token) => (request.continuous === true ? runOnSave : run)(this, request, token),
       true,
       undefined,
       true,
     );
-    this.debugProfile = controller.createRunProfile(
-      l10n.t("Debug"),
-      TestRunProfileKind.Debug,
-      (request, token) => debugSample(this, request, token),
+    this.debugProfile = controller.createRunProfile(say`Debug`, TestRunProfileKind.Debug, (request, token) =>
+      debugSample(this, request, token),
     );
     this.coverageProfile = controller.createRunProfile(
-      l10n.t("Run with coverage"),
+      say`Run with coverage`,
       TestRunProfileKind.Coverage,
       (request, token) => run(this, request, token, new RunCoverage()),
     );

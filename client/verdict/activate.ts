@@ -5,11 +5,11 @@ import {
   DocumentLink,
   type DocumentLinkProvider,
   type ExtensionContext,
-  l10n,
   languages,
   Range,
   Uri,
 } from "vscode";
+import { say } from "../../core/words/index.ts";
 import { VerdictView } from "./verdict-view.ts";
 
 export function activateVerdicts(context: ExtensionContext): VerdictView {
@@ -35,7 +35,7 @@ const reportLinks: DocumentLinkProvider = {
           `command:keypoll.showVerdict?${encodeURIComponent(JSON.stringify([`${selector}:${value}`]))}`,
         ),
       );
-      link.tooltip = l10n.t("Show the verdict as a picture");
+      link.tooltip = say`Show the verdict as a picture`;
       return link;
     });
   },

@@ -5,13 +5,13 @@ import {
   type Disposable,
   type ExtensionContext,
   env,
-  l10n,
   Uri,
   ViewColumn,
   type WebviewPanel,
   window,
 } from "vscode";
 import { pictureMarkdown } from "../../core/lint/answer/index.ts";
+import { say } from "../../core/words/index.ts";
 import { openPage } from "../webview/page-html.ts";
 import type { PicturedTest, ShowVerdicts, VerdictRequest } from "./messages.ts";
 import { verdictWords } from "./words.ts";
@@ -66,7 +66,7 @@ export class VerdictView implements Disposable {
   #open(): void {
     const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
     const place = { viewColumn: column, preserveFocus: false };
-    this.#adopt(window.createWebviewPanel(VIEW, l10n.t("Verdict"), place));
+    this.#adopt(window.createWebviewPanel(VIEW, say`Verdict`, place));
   }
 
   #adopt(panel: WebviewPanel): void {
@@ -107,7 +107,7 @@ export class VerdictView implements Disposable {
 
   #post(): void {
     if (this.#test === undefined || this.#panel === undefined) return;
-    this.#panel.title = l10n.t("Verdict: {0}", this.#test.subject);
+    this.#panel.title = say`Verdict: ${this.#test.subject}`;
     const message: ShowVerdicts = {
       type: "show",
       test: this.#test,
@@ -124,9 +124,7 @@ export class VerdictView implements Disposable {
     const version = String(this.#extension.packageJSON.version);
     await env.clipboard.writeText(pictureMarkdown(picture, { subject, release, version }));
     void window.showInformationMessage(
-      l10n.t(
-        "The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.",
-      ),
+      say`The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.`,
     );
   }
 }
@@ -138,9 +136,9 @@ function placeOf(poll: unknown, { polls }: PicturedTest): number | undefined {
 }
 
 async function reportNothingTested(): Promise<void> {
-  const test = l10n.t("Test poll script");
+  const test = say`Test poll script`;
   const answer = await window.showInformationMessage(
-    l10n.t("There is no verdict yet: test a poll script first."),
+    say`There is no verdict yet: test a poll script first.`,
     test,
   );
   if (answer === test) await commands.executeCommand("keypoll.testPollScript");

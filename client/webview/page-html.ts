@@ -1,7 +1,8 @@
 /** The initial page of a webview: it may load its script, with the parts it shares, and its style sheet, and nothing else. */
 
 import { randomBytes } from "node:crypto";
-import { env, l10n, Uri, type Webview, type WebviewPanel } from "vscode";
+import { env, Uri, type Webview, type WebviewPanel } from "vscode";
+import { say } from "../../core/words/index.ts";
 
 /**
  * Puts the empty page `name` into a panel. The page's script reports that it is ready, and shows what is posted to it.
@@ -32,7 +33,7 @@ function pageHtml(webview: Webview, root: Uri, name: string): string {
 <title>Key Poll</title>
 </head>
 <body>
-<main data-key-hidden="${l10n.t("key hidden")}"></main>
+<main data-key-hidden="${say`key hidden`}"></main>
 <p class="unseen" role="status"></p>
 <script type="module" nonce="${nonce}" src="${file("js")}"></script>
 </body>

@@ -5,7 +5,7 @@
 
 /**
  * Translations by their English texts, in which `{0}`, `{1}` and so on stand for what is filled in. What ships has the short
- * key of a text instead where only this module looks it up.
+ * keys of the texts instead.
  */
 export type Bundle = Readonly<Record<string, string>>;
 

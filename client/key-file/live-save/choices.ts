@@ -5,8 +5,9 @@
 
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { commands, l10n, type TextDocument, Uri, window, workspace } from "vscode";
+import { commands, type TextDocument, Uri, window, workspace } from "vscode";
 import { liveFile, replaceFile } from "../../../core/files/index.ts";
+import { say } from "../../../core/words/index.ts";
 import { complain, putFile, remarkOn } from "../../put-file.ts";
 import { showLine } from "../../show-line.ts";
 import { type Danger, lineOf, reasonsOf } from "./danger.ts";
@@ -15,9 +16,9 @@ import { bytesToSave } from "./document-text.ts";
 /** Asks, and does what the user chooses. `saveInPlace` makes VS Code save the document as it is. */
 export async function offerChoices(danger: Danger, saveInPlace: () => Promise<unknown>): Promise<void> {
   const { document } = danger;
-  const again = l10n.t("Edit again");
-  const anyway = l10n.t("Save anyway");
-  const copy = l10n.t("Save a copy…");
+  const again = say`Edit again`;
+  const anyway = say`Save anyway`;
+  const copy = say`Save a copy…`;
   // The default button must be harmless. In Restricted Mode this extension does not write to the file, but VS Code
   // itself may.
   const choices = workspace.isTrusted
@@ -42,11 +43,10 @@ export async function offerChoices(danger: Danger, saveInPlace: () => Promise<un
 
 function question({ document, live, stop }: Danger): string {
   const name = basename(document.fileName);
-  if (live.role === "agent")
-    return l10n.t("Saved like this, {0} stops the agent of {1}.", name, live.installation);
+  if (live.role === "agent") return say`Saved like this, ${name} stops the agent of ${live.installation}.`;
   return stop === undefined
-    ? l10n.t("Saved like this, {0} locks agents out of the manager of {1}.", name, live.installation)
-    : l10n.t("Saved like this, {0} stops the daemons of {1}.", name, live.installation);
+    ? say`Saved like this, ${name} locks agents out of the manager of ${live.installation}.`
+    : say`Saved like this, ${name} stops the daemons of ${live.installation}.`;
 }
 
 /** VS Code has not waited for the check. `isBack` says whether the file has its old text again. */
@@ -55,16 +55,8 @@ export function warnOfEarlySave(danger: Danger, isBack: boolean): void {
   const reasons = reasonsOf(danger).join(" ");
   void window.showErrorMessage(
     isBack
-      ? l10n.t(
-          "VS Code saved {0} before Key Poll could check it, so daemons could read it for a moment. Key Poll has written the old text again. Check that the daemons still run. {1}",
-          path,
-          reasons,
-        )
-      : l10n.t(
-          "VS Code saved {0} before Key Poll could check it, and the old text could not be written again. {1}",
-          path,
-          reasons,
-        ),
+      ? say`VS Code saved ${path} before Key Poll could check it, so daemons could read it for a moment. Key Poll has written the old text again. Check that the daemons still run. ${reasons}`
+      : say`VS Code saved ${path} before Key Poll could check it, and the old text could not be written again. ${reasons}`,
   );
 }
 
@@ -78,20 +70,20 @@ async function saveAnyway(document: TextDocument, was: Uint8Array | "nothing"): 
   // The editor treats the file as saved once it has read it again. Text typed meanwhile stays.
   if (document.version === version) await commands.executeCommand("workbench.action.files.revert");
   if (result.backup !== undefined)
-    void window.showInformationMessage(l10n.t("The old file is kept as {0}.", result.backup));
+    void window.showInformationMessage(say`The old file is kept as ${result.backup}.`);
 }
 
 async function saveCopy(document: TextDocument): Promise<void> {
   const path = document.uri.fsPath;
   const defaultUri = Uri.file(join(dirname(path), `${basename(path)}.copy`));
-  const target = await window.showSaveDialog({ defaultUri, title: l10n.t("Save a copy") });
+  const target = await window.showSaveDialog({ defaultUri, title: say`Save a copy` });
   if (target === undefined) return;
   if ((await liveFile(target.fsPath)) !== undefined) {
-    void window.showWarningMessage(l10n.t("{0} is a live file too; nothing was written.", target.fsPath));
+    void window.showWarningMessage(say`${target.fsPath} is a live file too; nothing was written.`);
     return;
   }
   if (!(await putFile(target, await bytesToSave(document), { backup: false }))) return;
-  const open = l10n.t("Open the copy");
-  const answer = await window.showInformationMessage(l10n.t("The copy is {0}.", target.fsPath), open);
+  const open = say`Open the copy`;
+  const answer = await window.showInformationMessage(say`The copy is ${target.fsPath}.`, open);
   if (answer === open) await window.showTextDocument(target);
 }

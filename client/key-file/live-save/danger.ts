@@ -1,8 +1,9 @@
 /** What a document, saved as it is, would do to the daemons and agents that use its file. */
 
-import { l10n, type TextDocument } from "vscode";
+import type { TextDocument } from "vscode";
 import { type LiveFile, liveFile } from "../../../core/files/index.ts";
 import type { DaemonStop, Finding } from "../../../core/lint/key-file/index.ts";
+import { say } from "../../../core/words/index.ts";
 import { bytesToSave, type TextOnDisk } from "./document-text.ts";
 
 /** A live file whose open text stops its readers, or locks out agents that they know. */
@@ -47,7 +48,7 @@ async function loadJudge() {
 
 /** Each reason on a separate line. */
 export function reasonsOf({ stop, losses }: Danger): readonly string[] {
-  const first = stop === undefined ? [] : [l10n.t("Line {0}: {1}", stop.line + 1, stop.log)];
+  const first = stop === undefined ? [] : [say`Line ${stop.line + 1}: ${stop.log}`];
   return [...first, ...losses.map(({ message }) => message)];
 }
 

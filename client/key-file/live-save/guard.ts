@@ -28,7 +28,6 @@
 import {
   commands,
   Disposable,
-  l10n,
   type Selection,
   type TextDocument,
   type TextDocumentChangeEvent,
@@ -38,6 +37,7 @@ import {
   window,
   workspace,
 } from "vscode";
+import { say } from "../../../core/words/index.ts";
 import { showLine } from "../../show-line.ts";
 import { isKeyFile } from "../language.ts";
 import { offerChoices, warnOfEarlySave } from "./choices.ts";
@@ -237,13 +237,9 @@ export class LiveSaves implements Disposable {
     const key = danger.document.uri.toString();
     if (this.#told.has(key)) return;
     this.#told.add(key);
-    const choose = l10n.t("Choose what to do");
-    const go = l10n.t("Go to line {0}", lineOf(danger) + 1);
-    const text = l10n.t(
-      "{0} Auto-save leaves {1} as it is.",
-      reasonsOf(danger).join(" "),
-      danger.document.uri.fsPath,
-    );
+    const choose = say`Choose what to do`;
+    const go = say`Go to line ${lineOf(danger) + 1}`;
+    const text = say`${reasonsOf(danger).join(" ")} Auto-save leaves ${danger.document.uri.fsPath} as it is.`;
     const answer = await window.showWarningMessage(text, go, choose);
     if (answer === choose) await this.#ask(danger);
     if (answer === go) await showLine(danger.document, lineOf(danger));

@@ -1,6 +1,7 @@
 /** Keeps the text of a document before it is saved with another one, or tells the user that this failed. */
 
-import { EndOfLine, l10n, type TextDocument, window, workspace } from "vscode";
+import { EndOfLine, type TextDocument, window, workspace } from "vscode";
+import { say } from "../../../core/words/index.ts";
 import type { HeldText } from "./document-text.ts";
 import type { KeptTexts } from "./kept-texts.ts";
 
@@ -12,12 +13,8 @@ export async function keepOrWarn(
 ): Promise<void> {
   const reason = workspace.isTrusted
     ? await kept.keep({ uri: uri.toString(), text, crlf: eol === EndOfLine.CRLF })
-    : l10n.t("in Restricted Mode Key Poll does not keep the text of a file.");
+    : say`in Restricted Mode Key Poll does not keep the text of a file.`;
   if (reason === undefined) return;
-  const warning = l10n.t(
-    "Keep this window open until your text of {0} is back. It could not be stored elsewhere while the file is saved: {1}",
-    uri.fsPath,
-    reason,
-  );
+  const warning = say`Keep this window open until your text of ${uri.fsPath} is back. It could not be stored elsewhere while the file is saved: ${reason}`;
   void window.showWarningMessage(warning);
 }

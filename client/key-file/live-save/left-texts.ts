@@ -4,7 +4,8 @@
  */
 
 import { basename } from "node:path";
-import { EndOfLine, l10n, type TextDocument, Uri, window, workspace } from "vscode";
+import { EndOfLine, type TextDocument, Uri, window, workspace } from "vscode";
+import { say } from "../../../core/words/index.ts";
 import { giveText, type HeldText, isText } from "./document-text.ts";
 import { compareWithKept } from "./kept-comparison.ts";
 import type { KeptTexts, LeftText } from "./kept-texts.ts";
@@ -39,10 +40,10 @@ export class LeftTexts {
   async #ask(left: LeftText): Promise<void> {
     const document = await documentOf(left);
     if (isText(document, heldOf(left))) return this.#kept.discard(left);
-    const back = l10n.t("Restore it");
-    const compare = l10n.t("Compare");
-    const away = l10n.t("Discard it");
-    const question = l10n.t("Your text of {0} was not saved when its window ended.", document.uri.fsPath);
+    const back = say`Restore it`;
+    const compare = say`Compare`;
+    const away = say`Discard it`;
+    const question = say`Your text of ${document.uri.fsPath} was not saved when its window ended.`;
     switch (await window.showWarningMessage(question, back, compare, away)) {
       case back:
         await window.showTextDocument(document);

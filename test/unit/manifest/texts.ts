@@ -1,4 +1,4 @@
-/** The texts that users see, as they are in the code: in `l10n.t`, `say` and the tables of `said`. */
+/** The texts that users see, as they are in the code: in `say`, in `said` and in its tables. */
 
 import { globSync, readFileSync } from "node:fs";
 import {
@@ -44,14 +44,6 @@ const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts"];
 /** Members that contain a text for users. */
 const MEMBERS = /^(?:message|markdown|advice|why|meaning|title|tooltip|detail|what)$/;
 
-/** The texts that VS Code looks up. */
-export function textsOfClient(): ReadonlySet<string> {
-  const texts = new Set<string>();
-  for (const file of globSync("client/**/*.ts"))
-    visit(file, { CallExpression: (call) => addLookedUp(call, texts) });
-  return texts;
-}
-
 /** Every text by which a translation is looked up. */
 export function textsOf(): ReadonlySet<string> {
   // The texts of these tables are long and many, and some consist of parts.
@@ -63,7 +55,7 @@ export function textsOf(): ReadonlySet<string> {
   for (const file of globSync("{client,core,server,stand-in}/**/*.ts", { exclude: ["**/generated/**"] })) {
     const members = TABLES[file] ?? [];
     const source = readFileSync(file, "utf8");
-    if (members.length === 0 && !/\bsay`|\bl10n\b/.test(source)) continue;
+    if (members.length === 0 && !/\bsay`|\bsaid\("/.test(source)) continue;
     visit(file, {
       ObjectExpression: ({ properties }) => {
         for (const property of properties) {
@@ -85,15 +77,10 @@ export function textsOf(): ReadonlySet<string> {
   return texts;
 }
 
-/** The texts of a call of `l10n.t`. */
+/** The text of a call of `said`. */
 function addLookedUp({ callee, arguments: [first] }: CallExpression, texts: Set<string>): void {
-  const isTranslated =
-    callee.type === "MemberExpression" &&
-    callee.object.type === "Identifier" &&
-    callee.object.name === "l10n" &&
-    callee.property.type === "Identifier" &&
-    callee.property.name === "t";
-  if (isTranslated && first !== undefined) for (const text of literalsOf(first)) texts.add(text);
+  const isLookedUp = callee.type === "Identifier" && callee.name === "said";
+  if (isLookedUp && first?.type === "Literal") for (const text of literalsOf(first)) texts.add(text);
 }
 
 /** `file: text` for each text that is shown untranslated. */
