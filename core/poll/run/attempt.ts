@@ -12,14 +12,14 @@ import { type Course, follow } from "./course.ts";
 import { endLeftovers } from "./ending.ts";
 import { complaintOf, directLaunch, type Launch, launchOf, markedBy, shellLaunch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
-import { DEFAULT_GRACE, DEFAULT_TIMEOUT, type PollOptions } from "./options.ts";
+import { DEFAULT_GRACE, DEFAULT_TIMEOUT, type RunOptions } from "./options.ts";
 import type { Leftover, Note, Obstacle } from "./poll-run.ts";
 import { explainFailure, noteOfStep } from "./start-notes.ts";
 import { isWorkingDirectory, type Surroundings } from "./surroundings.ts";
 
 export interface AttemptOptions {
   readonly argv: readonly ByteString[];
-  readonly options: PollOptions;
+  readonly options: RunOptions;
   readonly surroundings: Surroundings;
   readonly keeper: Keeper | undefined;
   readonly streams: "shared" | "separate";

@@ -5,10 +5,8 @@ import type { ByteString, KeyRequest, Release } from "../../manager/index.ts";
 /** Run as the manager does, or as the person who asks would. */
 export type ProfileName = "manager" | "as-me";
 
-export interface PollOptions {
-  /** The configured command line, without selector and value. Undefined if the configuration has none. */
-  readonly execPath: ByteString | undefined;
-  readonly request: KeyRequest;
+/** For any program, whether or not it is asked for a key. */
+export interface RunOptions {
   readonly release: Release;
   /** Seconds; fractions are allowed. 0 waits forever, as the manager does. */
   readonly timeoutSeconds?: number | undefined;
@@ -21,10 +19,16 @@ export interface PollOptions {
   readonly standInDirectory?: string | undefined;
   /** Variables added to those of the profile. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
-  /** Run a second time with a pipe for each stream if the manager finds no answer in the output. */
-  readonly separateStreams?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: PollProgress) => void) | undefined;
+}
+
+export interface PollOptions extends RunOptions {
+  /** The configured command line, without selector and value. Undefined if the configuration has none. */
+  readonly execPath: ByteString | undefined;
+  readonly request: KeyRequest;
+  /** Run a second time with a pipe for each stream if the manager finds no answer in the output. */
+  readonly separateStreams?: boolean | undefined;
 }
 
 export type PollProgress =

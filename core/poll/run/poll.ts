@@ -39,7 +39,7 @@ export async function runPoll(options: PollOptions): Promise<PollRun> {
       ...frameOf(surroundings),
       startedAt,
       durationMs: done.course.durationMs,
-      streams: await secondLook({ ...given, streams: "separate" }, done),
+      streams: isSecondWanted(options, done) ? await secondLook(given, done) : undefined,
       thread: done.course.thread,
       notes: [...surroundings.notes, ...done.notes, ...backslashNotes(options, done.end)],
       leftover: done.leftover,
@@ -70,15 +70,20 @@ function frameOf(surroundings: Surroundings) {
 }
 
 /** A second run shows nothing new about a script that printed nothing, and takes as long again for one that hung. */
-async function secondLook(given: AttemptOptions, { outputs, course }: Attempt): Promise<Streams | undefined> {
+function isSecondWanted({ separateStreams, release }: PollOptions, { outputs, course }: Attempt): boolean {
   const [output = ""] = outputs;
-  const { options } = given;
-  const isWanted = options.separateStreams === true && !course.cancelled && !course.timedOut;
-  const isTelling = course.thread.kind === "free" && /[^\0-\x20]/.test(output);
-  if (!isWanted || !isTelling || holdsAnswer(output, options.release)) return undefined;
-  const second = await attempt(given);
-  const [stdout = "", stderr = ""] = second.outputs;
-  return streamsOf(output, stdout, stderr);
+  if (separateStreams !== true || course.cancelled || course.timedOut) return false;
+  return course.thread.kind === "free" && /[^\0-\x20]/.test(output) && !holdsAnswer(output, release);
+}
+
+async function secondLook(
+  given: Omit<AttemptOptions, "streams">,
+  { outputs }: Attempt,
+): Promise<Streams | undefined> {
+  const {
+    outputs: [stdout = "", stderr = ""],
+  } = await attempt({ ...given, streams: "separate" });
+  return streamsOf(outputs[0] ?? "", stdout, stderr);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Which processes of a run are alive: by group, by session, by their marks, and by the pipe that they hold. */
 
 import { execFile } from "node:child_process";
-import { closeSync, existsSync, openSync, readdirSync, readlinkSync, readSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { promisify } from "node:util";
 import { LIMIT_NAME, MARK_VARIABLE, type RunMark } from "../keeper/run-mark.ts";
 
@@ -26,7 +26,12 @@ export interface LiveProcess {
 
 /** The live processes of a run. A process that is dead but not yet waited for does not count. */
 export function liveProcesses(traces: Traces): Promise<readonly LiveProcess[]> | readonly LiveProcess[] {
-  return hasProc() ? listedInProc(traces) : listedByPs(traces).catch(() => groupAlone(traces));
+  return hasProc() ? listedInProc(traces) : listedElsewhere(traces);
+}
+
+/** Without /proc. */
+export function listedElsewhere(traces: Traces): Promise<readonly LiveProcess[]> {
+  return listedByPs(traces).catch(() => groupAlone(traces));
 }
 
 /** Whether the system shows its processes as files. */
@@ -40,9 +45,9 @@ const MOST_TRIED = 2000;
 function listedInProc(traces: Traces): readonly LiveProcess[] {
   const { leader, recent } = traces;
   const found: LiveProcess[] = [];
-  let oldest = 0;
+  let parents: Parents = { oldest: 0, adopters: new Set() };
   const look = (pid: number): void => {
-    const live = ifOurs(pid, traces, oldest);
+    const live = ifOurs(pid, traces, parents);
     if (live !== undefined) found.push(live);
   };
   let last = lastProcess();
@@ -54,7 +59,7 @@ function listedInProc(traces: Traces): readonly LiveProcess[] {
   // A process can start a child and end while we look. The child then has a number after the last one, and is looked at
   // next.
   let next = leader;
-  oldest = leader;
+  parents = { oldest: leader, adopters: adopters() };
   for (let round = 0; next <= last && round < MOST_ROUNDS; round++) {
     while (next <= last) look(next++);
     last = lastProcess();
@@ -65,17 +70,23 @@ function listedInProc(traces: Traces): readonly LiveProcess[] {
 /** On a machine that starts processes all the time, the search has to end at some point. */
 const MOST_ROUNDS = 50;
 
-/** `oldest` is the lowest number that a process of the run can have. */
-function ifOurs(pid: number, traces: Traces, oldest: number): LiveProcess | undefined {
+/** The parents that a process of the run can have. */
+interface Parents {
+  /** The lowest number of a process of the run itself. */
+  readonly oldest: number;
+  readonly adopters: ReadonlySet<number>;
+}
+
+function ifOurs(pid: number, traces: Traces, { oldest, adopters }: Parents): LiveProcess | undefined {
   const stat = statOf(pid);
   if (stat === undefined) return undefined;
   const { parent, ...shown } = stat;
   const looksForPipes = traces.openPipes.length > 0;
   // Most processes of a busy machine belong to others. Their parents show this.
-  if (!looksForPipes && parent < oldest && !adopters().has(parent)) return undefined;
+  if (!looksForPipes && parent < oldest && !adopters.has(parent)) return undefined;
   const heldPipe = looksForPipes && holdsPipe(pid, traces.openPipes);
-  const together = stat.group === traces.leader || stat.session === traces.leader;
-  const ours = together || heldPipe || hasMark(pid, traces.mark);
+  // The script's group is part of its session.
+  const ours = stat.session === traces.leader || heldPipe || hasMark(pid, traces.mark);
   return ours && !isThread(pid) ? { pid, heldPipe, ...shown } : undefined;
 }
 
@@ -85,18 +96,14 @@ function ifOurs(pid: number, traces: Traces, oldest: number): LiveProcess | unde
  * ancestor that asked for orphans.
  */
 function adopters(): ReadonlySet<number> {
-  if (known === undefined) {
-    known = new Set([0, 1]);
-    for (let pid = process.pid; !known.has(pid); pid = statOf(pid)?.parent ?? 0) known.add(pid);
-  }
-  return known;
+  const found = new Set([0, 1]);
+  for (let pid = process.pid; !found.has(pid); pid = statOf(pid)?.parent ?? 0) found.add(pid);
+  return found;
 }
-
-let known: Set<number> | undefined;
 
 /** The last process number that was assigned, or 0 if the system does not say. */
 function lastProcess(): number {
-  return Number(textOf("/proc/loadavg").trim().split(" ")[4] ?? 0);
+  return Number(textOf("/proc/loadavg").split(" ")[4] ?? 0);
 }
 
 interface Stat {
@@ -109,7 +116,7 @@ interface Stat {
 function statOf(pid: number): Stat | undefined {
   const stat = textOf(`/proc/${pid}/stat`);
   // The name is in brackets and may contain brackets itself.
-  const match = /^\d+ \((.*)\) (\S) (\d+) (\d+) (\d+) /s.exec(stat);
+  const match = /\((.*)\) (\S) (\d+) (\d+) (\d+) /s.exec(stat);
   if (match === null || match[2] === "Z" || match[2] === "X") return undefined;
   const [, name = "", , parent, group, session] = match;
   return { name, parent: Number(parent), group: Number(group), session: Number(session) };
@@ -123,12 +130,10 @@ function hasMark(pid: number, { text, limit }: RunMark): boolean {
 
 /** The limit by which processes are marked, in digits. */
 function limitOf(pid: number): string | undefined {
-  const limits = textOf(`/proc/${pid}/limits`);
-  const from = limits.indexOf(LIMIT_NAME);
-  return from < 0
-    ? undefined
-    : /^ +(\d+)/.exec(limits.slice(from + LIMIT_NAME.length, from + LIMIT_NAME.length + 40))?.[1];
+  return LIMIT.exec(textOf(`/proc/${pid}/limits`))?.[1];
 }
+
+const LIMIT = new RegExp(`${LIMIT_NAME} +(\\d+)`);
 
 /** Threads have numbers too, but the folder does not list them. */
 function isThread(pid: number): boolean {
@@ -150,26 +155,13 @@ function holdsPipe(pid: number, names: readonly string[]): boolean {
   }
 }
 
-/** Many files are read after each run, and most have a few hundred bytes. */
-const room = Buffer.allocUnsafe(65_536);
-
 /** Empty for a process that has ended or that we may not read. */
 function textOf(file: string): string {
-  // Asking first is much cheaper than an error.
-  if (!existsSync(file)) return "";
-  let opened: number | undefined;
   try {
-    opened = openSync(file, "r");
-    let text = "";
-    for (let size = room.length; size === room.length; ) {
-      size = readSync(opened, room);
-      text += room.toString("latin1", 0, size);
-    }
-    return text;
+    // Asking first is much cheaper than an error.
+    return existsSync(file) ? readFileSync(file, "latin1") : "";
   } catch {
     return "";
-  } finally {
-    if (opened !== undefined) closeSync(opened);
   }
 }
 

@@ -34,13 +34,7 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
   const lease = leaseKeeper();
   try {
     const keeper = lease?.keeper;
-    const asked = {
-      ...options,
-      execPath: undefined,
-      request: { selector: "id", value: "" },
-      profile: "as-me",
-      graceSeconds: 0,
-    } as const;
+    const asked = { ...options, profile: "as-me", graceSeconds: 0 } as const;
     const surroundings = surroundingsOf(asked, keeper?.nextMark() ?? new RunMarks().next());
     const given = { argv: options.argv, options: asked, surroundings, keeper, streams: "separate" } as const;
     const { end, obstacle, outputs, course, leftover } = await attempt(given);

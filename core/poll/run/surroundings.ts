@@ -9,7 +9,7 @@ import { here } from "../../platform/index.ts";
 import { say } from "../../words/index.ts";
 import { MARK_VARIABLE, type RunMark } from "../keeper/run-mark.ts";
 import type { SignalPlan } from "./launch.ts";
-import type { PollOptions, ProfileName } from "./options.ts";
+import type { ProfileName, RunOptions } from "./options.ts";
 import type { Note } from "./poll-run.ts";
 
 export interface Surroundings {
@@ -28,11 +28,11 @@ export interface Surroundings {
 const INSTALL_FOLDER = "/var/ossec";
 
 /** The surroundings of a run. `mark` is added to its environment. */
-export function surroundingsOf(options: PollOptions, mark: RunMark): Surroundings {
+export function surroundingsOf(options: RunOptions, mark: RunMark): Surroundings {
   return options.profile === "as-me" ? asMe(options, mark) : asManager(options, mark);
 }
 
-function asMe(options: PollOptions, mark: RunMark): Surroundings {
+function asMe(options: RunOptions, mark: RunMark): Surroundings {
   return {
     profile: "as-me",
     workingDirectory: options.workingDirectory ?? options.standInDirectory ?? process.cwd(),
@@ -44,7 +44,7 @@ function asMe(options: PollOptions, mark: RunMark): Surroundings {
   };
 }
 
-function asManager(options: PollOptions, mark: RunMark): Surroundings {
+function asManager(options: RunOptions, mark: RunMark): Surroundings {
   const { release, environment } = options;
   const folder = managerFolder(options);
   const { servicePath } = here;
@@ -60,7 +60,7 @@ function asManager(options: PollOptions, mark: RunMark): Surroundings {
   };
 }
 
-function managerFolder(options: PollOptions): { readonly path: string; readonly notes: readonly Note[] } {
+function managerFolder(options: RunOptions): { readonly path: string; readonly notes: readonly Note[] } {
   if (options.workingDirectory !== undefined) return { path: options.workingDirectory, notes: [] };
   if (isWorkingDirectory(INSTALL_FOLDER)) return { path: INSTALL_FOLDER, notes: [] };
   const path = options.standInDirectory ?? process.cwd();
@@ -80,7 +80,7 @@ export function isWorkingDirectory(path: string): boolean {
   }
 }
 
-function userNote({ release }: PollOptions): Note {
+function userNote({ release }: RunOptions): Note {
   const text = say`The manager runs the script as ${managerUser(release)}, this run as ${userName()}. What the script may read, write or reach can differ, also because of SELinux or AppArmor.`;
   return { code: "user", text };
 }
@@ -102,7 +102,7 @@ export function userName(): string {
   return ownName;
 }
 
-function environmentNote({ environment }: PollOptions): Note {
+function environmentNote({ environment }: RunOptions): Note {
   const added = Object.keys(environment ?? {});
   const names = added.length === 0 ? "" : say`, besides ${added.join(", ")}`;
   const had =
@@ -113,7 +113,7 @@ function environmentNote({ environment }: PollOptions): Note {
   return { code: "environment", text };
 }
 
-function descriptorNotes({ release }: PollOptions): readonly Note[] {
+function descriptorNotes({ release }: RunOptions): readonly Note[] {
   if (release.poller !== "wazuh-authd") return [];
   const text = say`From 4.4 on the script also inherits the listening socket of port 1515 and the connections that authd has open. This run had none.`;
   return [{ code: "descriptors", text }];

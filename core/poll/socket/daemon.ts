@@ -10,12 +10,12 @@ import { type Child, type End, startChild } from "../run/child.ts";
 import { endLeftovers } from "../run/ending.ts";
 import { launchOf, markedBy } from "../run/launch.ts";
 import { lookUp } from "../run/look-up.ts";
-import type { PollOptions } from "../run/options.ts";
+import type { RunOptions } from "../run/options.ts";
 import type { Leftover } from "../run/poll-run.ts";
 import { surroundingsOf } from "../run/surroundings.ts";
 import { connectOnce } from "./connect.ts";
 
-export interface DaemonOptions extends Omit<PollOptions, "request" | "execPath"> {
+export interface DaemonOptions extends RunOptions {
   readonly execPath: ByteString;
   readonly socketPath: string;
   /** Seconds to wait for the socket to accept a connection. */
@@ -52,8 +52,7 @@ export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> 
   if (argv.length === 0) return failed(say`The manager cannot split exec_path into words.`);
   const lease = leaseKeeper();
   const keeper = lease?.keeper;
-  const request = { selector: "id", value: "" } as const;
-  const surroundings = surroundingsOf({ ...options, request }, keeper?.nextMark() ?? new RunMarks().next());
+  const surroundings = surroundingsOf(options, keeper?.nextMark() ?? new RunMarks().next());
   const plain = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
   const launch = await markedBy(keeper, plain, surroundings.mark);
   const program = Buffer.from(argv[0] ?? "", "latin1").toString();

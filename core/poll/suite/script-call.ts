@@ -30,10 +30,7 @@ export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall
   const words = (argv ?? []).map(textFromBytes);
   const at = scriptPlace(words);
   if (at === undefined) return undefined;
-  const { workingDirectory, environment } = surroundingsOf(
-    { ...target, request: request ?? NOBODY },
-    new RunMarks().next(),
-  );
+  const { workingDirectory, environment } = surroundingsOf(target, new RunMarks().next());
   return {
     interpreter: words.slice(0, at),
     script: path.resolve(workingDirectory, words[at] ?? ""),
@@ -42,9 +39,6 @@ export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall
     environment,
   };
 }
-
-/** The surroundings of a run do not depend on the request. */
-const NOBODY: KeyRequest = { selector: "id", value: "" };
 
 function argumentsOf(line: ReturnType<typeof commandLine>) {
   return line.kind === "arguments" ? line.argv : undefined;

@@ -24,13 +24,10 @@ import { hasProc } from "../../../core/poll/run/processes.ts";
 import { surroundingsOf } from "../../../core/poll/run/surroundings.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { soon } from "./soon.ts";
-import { id001, release } from "./support.ts";
+import { release } from "./support.ts";
 
 const surroundings = (more: { readonly nice?: number; readonly mark?: RunMark } = {}) => ({
-  ...surroundingsOf(
-    { execPath: "x", request: id001, release: newestRelease, workingDirectory: "/" },
-    new RunMarks().next(),
-  ),
+  ...surroundingsOf({ release: newestRelease, workingDirectory: "/" }, new RunMarks().next()),
   ...more,
 });
 

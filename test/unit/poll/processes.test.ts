@@ -1,14 +1,14 @@
 /** Which processes of a run are found alive, and how they are ended. */
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, existsSync, symlinkSync } from "node:fs";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { EventEmitter, once } from "node:events";
+import { closeSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { Keeper } from "../../../core/poll/keeper/keeper.ts";
 import { type RunMark, RunMarks } from "../../../core/poll/keeper/run-mark.ts";
 import { endLeftovers, signalGroup } from "../../../core/poll/run/ending.ts";
-import { hasProc, liveProcesses, type Traces } from "../../../core/poll/run/processes.ts";
+import { hasProc, listedElsewhere, liveProcesses, type Traces } from "../../../core/poll/run/processes.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const canMark = existsSync("/usr/bin/prlimit") && existsSync("/proc/self/limits");
@@ -16,8 +16,12 @@ const canMark = existsSync("/usr/bin/prlimit") && existsSync("/proc/self/limits"
 const NOBODY = 2 ** 30;
 
 const started: ChildProcess[] = [];
+/** What is not our child. */
+const jobs = new Set<number>();
 afterEach(() => {
   for (const child of started.splice(0)) child.kill("SIGKILL");
+  for (const pid of jobs) process.kill(pid, "SIGKILL");
+  jobs.clear();
 });
 
 interface Starting {
@@ -76,6 +80,58 @@ describe.runIf(hasProc())("alive", () => {
     }
   });
 
+  it("is each process of its session, also in another group", async () => {
+    const group = "$| = 1; setpgrp(0, 0); print qq(\\n); sleep 1000";
+    const leader = await start("sh", ["-c", `perl -e '${group}' & wait`], { stdout: "pipe" });
+    for (const recent of [true, false]) {
+      const found = await liveProcesses(traces({ leader, recent }));
+      const [, job] = found;
+      if (job !== undefined) jobs.add(job.pid);
+      expect(found).toMatchObject([
+        { pid: leader, group: leader, session: leader },
+        { group: job?.pid, session: leader },
+      ]);
+    }
+  });
+
+  it("is the script at the moment of its start, when it is the last process", async () => {
+    for (let count = 0; count < 5; count++) {
+      const leader = await sleep();
+      const found = await liveProcesses(traces({ leader, recent: true }));
+      expect(found.map(({ pid }) => pid)).toEqual([leader]);
+    }
+  });
+
+  it("is not each thread of a process, although a thread has a number", async () => {
+    const threads = "new (require('worker_threads').Worker)('setInterval(() => {}, 1000)', { eval: true })";
+    const program = `${threads}.on('online', () => console.log())`;
+    const leader = await start(process.execPath, ["-e", program], { stdout: "pipe" });
+    for (const recent of [true, false]) {
+      const found = await liveProcesses(traces({ leader, recent }));
+      expect(found.map(({ pid }) => pid)).toEqual([leader]);
+    }
+  });
+
+  it.runIf(existsSync("/usr/bin/setsid"))(
+    "is an orphan that has the mark, also if it has another parent",
+    async () => {
+      const mark = new RunMarks().next();
+      const leader = await start("sh", ["-c", "setsid sh -c 'echo; exec sleep 1000 >/dev/null' &"], {
+        mark,
+        stdout: "pipe",
+      });
+      const ended = once(started.at(-1) ?? new EventEmitter(), "exit");
+      if (started.at(-1)?.exitCode === null) await ended;
+      for (const recent of [true, false]) {
+        const found = await liveProcesses(traces({ leader, mark, recent }));
+        for (const { pid } of found) jobs.add(pid);
+        expect(found.map(({ session }) => session === leader)).toEqual([false]);
+      }
+    },
+  );
+});
+
+describe.runIf(hasProc())("found by its traces", () => {
   it("is what has the mark in its environment", async () => {
     const mark = new RunMarks().next();
     const pid = await sleep({ mark });
@@ -115,6 +171,14 @@ describe.runIf(hasProc())("alive", () => {
     await keeper.close();
   });
 
+  it("is what holds a pipe that still has its name", async () => {
+    const pipe = path.join(temporaryFolder(), "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const pid = await start("sh", ["-c", 'exec 3<>"$0"; echo; exec sleep 1000', pipe], { stdout: "pipe" });
+    const found = await liveProcesses(traces({ openPipes: [pipe] }));
+    expect(found).toMatchObject([{ pid, heldPipe: true }]);
+  });
+
   it("has its name, also one with brackets and blanks", async () => {
     const file = path.join(temporaryFolder(), "a) S 1 (b");
     symlinkSync("/bin/sleep", file);
@@ -129,6 +193,62 @@ describe.runIf(hasProc())("alive", () => {
     await expect
       .poll(async () => (await liveProcesses(traces({ leader, mark }))).map(({ name }) => name))
       .toEqual(["sleep"]);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("without /proc", () => {
+  const mark: RunMark = { text: "a1b2-7", limit: "1" };
+
+  /** What is found with a ps that prints these lines, and the arguments that it got. */
+  async function listedWith(lines: readonly string[], leader: number, code = 0) {
+    const folder = temporaryFolder();
+    const [said, output] = [path.join(folder, "arguments"), path.join(folder, "output")];
+    writeFileSync(output, lines.map((line) => `${line}\n`).join(""));
+    const script = `#!/bin/sh\nprintf '%s ' "$@" > '${said}'\ncat '${output}'\nexit ${code}\n`;
+    writeFileSync(path.join(folder, "ps"), script, { mode: 0o755 });
+    const before = process.env["PATH"];
+    process.env["PATH"] = `${folder}:${before}`;
+    try {
+      return { found: await listedElsewhere(traces({ leader, mark })), words: readFileSync(said, "utf8") };
+    } finally {
+      process.env["PATH"] = before;
+    }
+  }
+
+  it("ps lists the group of the script and what has the mark", async () => {
+    const { found, words } = await listedWith(
+      [
+        "    1     1 Ss   /sbin/launchd",
+        "12345 12345 Ss   /usr/bin/python3 /srv/poll.py id 001 KEYPOLL_RUN=a1b2-7 HOME=/var/root",
+        "12346 12345 S+   sleep 100",
+        "  347   347 S    /opt/my/daemon --quiet PATH=/bin KEYPOLL_RUN=a1b2-7",
+        "  348   348 S    /opt/my/other KEYPOLL_RUN=a1b2-77",
+        "  349   349 S    /opt/my/other XKEYPOLL_RUN=a1b2-7",
+        "  350 12345 Z+   (sh)",
+        "x 351 12345 S    sleep 9",
+        "",
+      ],
+      12_345,
+    );
+    expect(words).toBe("-axwwE -o pid= -o pgid= -o stat= -o command= ");
+    expect(found).toEqual([
+      { pid: 12_345, name: "python3", group: 12_345, session: 0, heldPipe: false },
+      { pid: 12_346, name: "sleep", group: 12_345, session: 12_345, heldPipe: false },
+      { pid: 347, name: "daemon", group: 347, session: 0, heldPipe: false },
+    ]);
+  });
+
+  it("reads a long list too", async () => {
+    const long = Array.from({ length: 3 }, () => `7 7 S x ${"y".repeat(1_000_000)}`);
+    expect((await listedWith([...long, "8 9 S sleep"], 9)).found).toMatchObject([{ pid: 8, name: "sleep" }]);
+  });
+
+  it("and without such a ps the system tells whether the group has a member", async () => {
+    const leader = await sleep();
+    expect((await listedWith([], leader, 1)).found).toEqual([
+      { pid: leader, name: "its group", group: leader, session: leader, heldPipe: false },
+    ]);
+    expect((await listedWith([], NOBODY, 1)).found).toEqual([]);
   });
 });
 

@@ -22,7 +22,7 @@ const SERVICE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 const linux = process.platform === "linux";
 
 const of = (options: Partial<PollOptions> = {}) =>
-  surroundingsOf({ execPath: "x", request: id001, release: newestRelease, ...options }, mark);
+  surroundingsOf({ release: newestRelease, ...options }, mark);
 
 const textOf = (options: Partial<PollOptions>, code: string): string | undefined =>
   of(options).notes.find((note) => note.code === code)?.text;
