@@ -19,9 +19,11 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  LogMessageNotification,
   type Position,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
+  type PublishDiagnosticsParams,
   type Range,
   ResponseError,
   ShowDocumentRequest,
@@ -38,6 +40,8 @@ import { serve } from "../../server/serve.ts";
 export interface EditorOptions {
   /** Only supports pushed diagnostics. */
   readonly pushOnly?: boolean;
+  /** Supports no request to ask for diagnostics again. */
+  readonly noRefresh?: boolean;
   /** Settings of the section `keypoll`; undefined: the editor cannot be asked. */
   readonly settings?: object;
   readonly initializationOptions?: object;
@@ -78,6 +82,12 @@ export class Editor {
   initialized: InitializeResult | undefined;
   /** What the server has shown to the user. */
   readonly messages: string[] = [];
+  /** All diagnostics that the server has pushed, with their document. */
+  readonly published: PublishDiagnosticsParams[] = [];
+  /** How often the server has told the editor to ask for diagnostics again. */
+  refreshes = 0;
+  /** What the server has written into its log. */
+  readonly logged: string[] = [];
   /** Addresses of the documents that the server asked to show. */
   readonly shown: string[] = [];
   readonly #refreshed: ((uri: string) => void)[] = [];
@@ -89,12 +99,16 @@ export class Editor {
     this.#connection = connection;
     this.#settings = settings;
     this.#encoding = encoding;
-    connection.onNotification(PublishDiagnosticsNotification.type, ({ diagnostics }) => {
-      this.#pushed.push(diagnostics);
+    connection.onNotification(PublishDiagnosticsNotification.type, (params) => {
+      this.published.push(params);
+      this.#pushed.push(params.diagnostics);
       this.#wake();
     });
     connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.messages.push(message);
+    });
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logged.push(message);
     });
     const answer = <T>(value: T): T | ResponseError =>
       refuses ? new ResponseError(ErrorCodes.InternalError, "not now") : value;
@@ -108,6 +122,7 @@ export class Editor {
       for (const heard of this.#refreshed.splice(0)) heard(uri);
     });
     connection.onRequest("workspace/diagnostic/refresh", () => {
+      this.refreshes++;
       this.#wake();
       return answer(null);
     });
@@ -303,7 +318,7 @@ export class Editor {
 }
 
 function capabilitiesOf(options: EditorOptions): ClientCapabilities {
-  const { pushOnly, settings, encoding, plainEdits, snippets } = options;
+  const { pushOnly, noRefresh, settings, encoding, plainEdits, snippets } = options;
   const { virtualDocuments, markup, snippetEdits } = options;
   return {
     ...(encoding && { general: { positionEncodings: [encoding, "utf-16"] } }),
@@ -315,7 +330,7 @@ function capabilitiesOf(options: EditorOptions): ClientCapabilities {
     },
     workspace: {
       ...(settings && { configuration: true }),
-      ...(!pushOnly && { diagnostics: { refreshSupport: true } }),
+      ...(!pushOnly && !noRefresh && { diagnostics: { refreshSupport: true } }),
       didChangeConfiguration: { dynamicRegistration: true },
       workspaceEdit: { documentChanges: !plainEdits, ...(snippetEdits && { snippetEditSupport: true }) },
       ...(virtualDocuments && { textDocumentContent: {} }),
