@@ -261,6 +261,21 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["releases[0]?.id", "releases[0].id", TYPES],
     ["releases.at(-1)?.id", "releases.at(-1).id", TYPES],
   ],
+  "core/lint/key-file/document/each-line.ts": [
+    ["plain === undefined", "false", TYPES],
+    ["plain?.endOf", "plain.endOf", TYPES],
+    ["{ return undefined; }", "{}", "A function without a return returns undefined."],
+  ],
+  "core/lint/key-file/document/field-index.ts": [
+    ["SMALLEST_TABLE * 2", "SMALLEST_TABLE / 2", FAST],
+    ["slots * 2 > this.#table.length", "slots * 2 >= this.#table.length", FAST],
+    ["this.#groups * 4 > this.#table.length", "this.#groups * 4 >= this.#table.length", FAST],
+    ["table[slot] !== 0 && table[slot + 1] !== hash", "false", FAST],
+    ["table[slot] === 0", "false", FAST],
+    ["this.#groups--", "this.#groups++", FAST],
+    ["at < old.length", "at <= old.length", "Behind the end there is no group."],
+    ["head === NONE", "false", "What is put there is empty then."],
+  ],
   "core/lint/key-file/document/ints.ts": [
     ["{ if (length > this.#values.length) this.#resize(length); }", "{}", FAST],
     ["length > this.#values.length", "false", FAST],

@@ -114,21 +114,65 @@ describe("a plain line", () => {
       { numRuns: 1000 },
     );
   });
+});
 
-  it("is found wherever it stands in a text of any size", () => {
-    const texts = Array.from({ length: 12_000 }, (_, at) =>
-      at % 1000 === 999 ? "#".repeat(at) : plainLine(at),
-    );
-    const codes = codesOf(texts.join("\n"));
-    const lines = new PlainLines();
-    let start = 0;
-    for (const text of texts) {
-      const isComment = text.startsWith("#");
-      expect(lines.scan(codes, start) === 0).toBe(isComment);
-      if (!isComment) expect(lines.endOf(0)).toBe(start + text.length);
-      start += text.length + 1;
+describe("the plain lines of a text", () => {
+  /** The lines of a text as the scan gives them, at most `most` at once, with `#` before those that are not plain. */
+  function scanned(text: string, most = Number.POSITIVE_INFINITY, lines = new PlainLines()) {
+    const codes = codesOf(text);
+    const found: string[] = [];
+    for (let start = 0; start <= text.length; ) {
+      const many = Math.min(lines.scan(codes, start), most);
+      for (let line = 0; line < many; line++) {
+        found.push(text.slice(start, lines.endOf(line)));
+        start = lines.endOf(line) + 1;
+      }
+      if (many > 0) continue;
+      const feed = text.indexOf("\n", start);
+      const end = feed < 0 ? text.length : feed;
+      found.push(`#${text.slice(start, end)}`);
+      start = end + 1;
     }
-    expect(lines.scan(codes, start)).toBe(0);
+    return found;
+  }
+  const many = Array.from({ length: 8000 }, (_, at) => plainLine(at));
+
+  it.each([
+    ["all at once", Number.POSITIVE_INFINITY],
+    ["in groups", 700],
+    ["one by one", 1],
+  ])("are found %s, wherever the part that is looked at ends", (_how, most) => {
+    for (const shift of [0, 1, 40, 80, 89, 90, 91, 256]) {
+      const first = "x".repeat(shift);
+      expect(scanned([first, ...many].join("\n"), most)).toEqual([`#${first}`, ...many]);
+    }
+  });
+
+  it("are found up to a last line of any kind", () => {
+    for (const last of ["", "00", `001 web any ${KEY}0`, `001 web any ${KEY.slice(1)}`]) {
+      expect(scanned([...many, last].join("\n"))).toEqual([...many, `#${last}`]);
+      expect(scanned([plainLine(1), last].join("\n"))).toEqual([plainLine(1), `#${last}`]);
+    }
+    expect(scanned(`${plainLine(1)}\n${plainLine(2)}`)).toEqual([plainLine(1), plainLine(2)]);
+  });
+
+  it("are found behind lines that are longer than the part that is looked at", () => {
+    for (const length of [327_423, 327_424, 327_425, 400_000, 1_000_000]) {
+      const long = "x".repeat(length);
+      const text = [plainLine(1), long, plainLine(2), long, plainLine(3)].join("\n");
+      expect(scanned(text)).toEqual([plainLine(1), `#${long}`, plainLine(2), `#${long}`, plainLine(3)]);
+    }
+  });
+
+  it("are those of the text that is asked about, also after another one", () => {
+    const lines = new PlainLines();
+    const texts = [many.slice(0, 5000), many.slice(10, 20), ["# none"], many.slice(3, 4)];
+    for (const each of texts) {
+      const expected = each.map((line) => (line.startsWith("#") ? `#${line}` : line));
+      expect(scanned(each.join("\n"), undefined, lines)).toEqual(expected);
+    }
+    lines.scan(codesOf(many.join("\n")), 0);
+    expect(scanned(many.slice(500, 510).join("\n"), undefined, lines)).toEqual(many.slice(500, 510));
   });
 });
 

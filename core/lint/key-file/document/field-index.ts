@@ -108,7 +108,6 @@ export class FieldIndex {
     this.#link(this.#before(handle), next);
     this.#unlink(handle);
     const newHead = head === handle ? next : head;
-    if (size === 1) this.#unlink(newHead);
     this.#table[slot] = newHead + 1;
     this.#more.set(newHead, size - 1);
     return { size, head: newHead };
