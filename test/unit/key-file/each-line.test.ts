@@ -96,7 +96,7 @@ it("reads a plain line that is not taken as one", () => {
   expect(groups).toEqual(all(500).map(() => 0));
 });
 
-it("goes on after the plain lines that were taken", () => {
+it("continues after the plain lines that were taken", () => {
   const { read, groups, lines } = taken([plainLines(500).join("\n")], { atOnce: 200 });
   expect([read, groups, lines]).toEqual([[], [200, 200, 100], plainLines(500)]);
 });

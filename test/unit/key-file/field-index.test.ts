@@ -128,7 +128,7 @@ describe("a field index that grows", () => {
     expect(missing(341)).toEqual(["340"]);
   });
 
-  it("adds only as many lines together as it is told", () => {
+  it("adds only the number of lines that is given", () => {
     const { addTogether, missing } = grown();
     addTogether(0, 10, 9);
     expect(missing(10)).toEqual(["9"]);

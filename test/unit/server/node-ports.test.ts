@@ -54,7 +54,7 @@ onUnix("a path in a text", () => {
     expect(uri).toContain("my%20script.sh");
   });
 
-  it("is no link to a folder, to nothing, or to a file that is no text", () => {
+  it("is no link to a folder, to nothing, or to a binary file", () => {
     write("program", "\x7fELF\0\0");
     for (const each of [".", "missing", "program"]) expect(findText(join(folder, each))).toBeUndefined();
   });
