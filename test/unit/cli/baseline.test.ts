@@ -52,6 +52,13 @@ describe("a baseline", () => {
     );
   });
 
+  it("must be there", async () => {
+    expect(await readBaseline(join(folder, "nowhere.json"))).toMatchObject({
+      ok: false,
+      problem: { what: `${join(folder, "nowhere.json")} does not exist.` },
+    });
+  });
+
   it("hides each known finding as often as it is known, by the file, the rule and the line's text", () => {
     // The first 12 digits of the SHA-256 of nothing.
     const empty = "blank-line:e3b0c44298fc";
@@ -85,6 +92,7 @@ describe("a baseline", () => {
       findings: result.findings.slice(2),
       totals: { error: 1, warning: 0, information: 2, hint: 1 },
     });
+    expect(left(known({})).totals).toEqual(result.totals);
     // Nothing is used up: another run hides the same.
     expect(lines(both)).toEqual(others);
   });

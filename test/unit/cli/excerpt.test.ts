@@ -48,6 +48,7 @@ describe("a line", () => {
       start: 12,
       end: 20,
     });
+    expect(excerptOfLine(`${KEY} rest`, 65, 69)).toEqual({ text: "•••••••• rest", start: 9, end: 13 });
     // A place in the middle of a key is all of it.
     expect(excerptOfLine(`001 web any ${KEY}`, 14, 16)).toEqual({
       text: "001 web any ••••••••",
