@@ -91,8 +91,19 @@ describe("the result of a client.keys", () => {
       totals: { error: 1, warning: 0, information: 0, hint: 2 },
       ruleTotals: { "duplicate-id": 2, "trailing-whitespace": 1 },
     });
+    const hidden = await check(fileWith(FAULTY), { settings: { ...settings, maxFindings: 0, severities } });
+    expect(hidden).toMatchObject({ findings: [], totals: { error: 1, warning: 0, information: 0, hint: 2 } });
     const none = await check(fileWith(FAULTY), { settings: { ...settings, maxFindings: 0 } });
     expect(none).toMatchObject({ findings: [], totals: { error: 3, warning: 1, information: 0, hint: 0 } });
+  });
+
+  it("is sorted by line and column, whatever a finding is about", async () => {
+    const text = `001  web any ${KEY} \n002 db  any ${OTHER}`;
+    const { findings } = await check(fileWith(text), { settings });
+    const places = findings.map(({ line, column }) => [line, column]);
+    expect(places.length).toBeGreaterThan(3);
+    expect(places).toEqual(places.toSorted(([a = 0, b = 0], [c = 0, d = 0]) => a - c || b - d));
+    expect(findings.at(-1)?.rule).toBe("missing-final-newline");
   });
 
   it("is the same from memory, from the disk, and of what can be read only once", async () => {

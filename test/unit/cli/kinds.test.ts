@@ -2,7 +2,7 @@
 
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { glimpse } from "../../../cli/lint/glimpse.ts";
 import { type SubjectOptions, subjectsOf } from "../../../cli/lint/subjects.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
@@ -73,6 +73,7 @@ describe("a file of a folder", () => {
       ["number.py", "poll-script", "suite"],
       ["a.keypoll.json", "suite"],
     ]);
+    expect(await kinds(["number.py", "gone.keypoll.json"])).toEqual([]);
     expect(await kinds(["number.py", "called.py", "ossec.conf"])).toEqual([
       ["called.py", "poll-script", "exec-path"],
       ["ossec.conf", "ossec-conf"],
@@ -140,7 +141,10 @@ describe("a file that is named", () => {
 });
 
 describe("the part of a file that is enough", () => {
-  const folder = temporaryFolder();
+  let folder: string;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
   const write = (name: string, content: string | Buffer): string => {
     const path = join(folder, name);
     writeFileSync(path, content);
@@ -191,7 +195,10 @@ describe("the part of a file that is enough", () => {
     symlinkSync("nowhere", join(folder, "link.keys"));
     expect(await glimpse(join(folder, "link"))).toMatchObject({ kind: "problem", isNothing: true });
     expect(await glimpse(join(folder, "link.keys"))).toMatchObject({ kind: "problem", isNothing: false });
-    expect(await glimpse(join(folder, "short/below"))).toMatchObject({ kind: "problem", isNothing: false });
+    expect(await glimpse(join(write("short", ""), "below"))).toMatchObject({
+      kind: "problem",
+      isNothing: false,
+    });
   });
 
   it("is all that a device gives, which can be read only once", async () => {
