@@ -72,7 +72,8 @@ export function makeCertificate(names: readonly [string, ...string[]], now = new
     der(0xa3, extensions),
   );
   const whole = sequence(signed, ECDSA_WITH_SHA256, bits(sign("sha256", signed, privateKey)));
-  const lines = whole.toString("base64").replace(/.{64}/g, "$&\n");
+  // A blank line before the last one would make it unreadable.
+  const lines = whole.toString("base64").replace(/.{64}(?=.)/g, "$&\n");
   return {
     certificate: `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),

@@ -46,7 +46,7 @@ function forceBlock(release: Release, force: WantedForce | undefined): string {
   if (force === undefined) return "";
   const word = (value: boolean): string => (value ? "yes" : "no");
   const { enabled, keyMismatch, disconnectedTime, afterRegistrationTime } = force.options;
-  if (release.force === "by-age")
+  if (release.force !== "by-rules")
     return `
     <force_insert>${word(force.insert)}</force_insert>`;
   return `
@@ -122,10 +122,8 @@ export async function openSandbox(
   contents: Contents = {},
 ): Promise<Sandbox | NoSandbox> {
   const home = resolve(folder);
-  const keys = join(home, "etc", "client.keys");
   if (existsSync(home)) {
-    const live = existsSync(keys) ? await liveFile(keys) : undefined;
-    if (live !== undefined)
+    if ((await liveFile(join(home, "etc", "client.keys"))) !== undefined)
       return { problem: say`${home} is a real installation. Name a folder of your own.` };
     const isOurs = existsSync(join(home, "etc")) || readdirSync(home).length === 0;
     if (!isOurs) return { problem: say`${home} has other files in it. Name a new or empty folder.` };
@@ -153,7 +151,7 @@ export async function openSandbox(
 
 /** The files of an existing sandbox. `home` is absolute. */
 export function sandboxIn(home: string, release: Release): Sandbox {
-  const isOld = release.force === "by-age";
+  const isOld = release.daemonPrefix === "ossec";
   return {
     home,
     keys: join(home, "etc", "client.keys"),

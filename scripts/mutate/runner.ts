@@ -24,7 +24,7 @@ type Hits = Record<string, number>;
 const MOST_PROCESSES = 150;
 const SLOW_MS = { once: 5000, inAll: 20_000, ofRecordings: 120_000 };
 /** Milliseconds after which a repetition waits for nothing, and how much longer it may take than the test itself. */
-const STUCK = { factor: 20, more: 8000 };
+const STUCK = { factor: 20, more: 5000 };
 /** A change that is reached so much more often than without it has made an endless loop. */
 const HITS = { factor: 100, more: 1_000_000, atLeast: 10_000, atLoad: 5_000_000 };
 
