@@ -205,7 +205,7 @@ describe("fixing", () => {
     expect(readdirSync(join(subject.path, "..")).toSorted()).toEqual(["client.keys", "client.keys.old"]);
   });
 
-  it("keeps bytes that are no UTF-8, and a copy of a live file", async () => {
+  it("keeps bytes that are invalid UTF-8, and a copy of a live file", async () => {
     const folder = temporaryFolder();
     for (const each of ["etc", "bin"]) mkdirSync(join(folder, each));
     writeFileSync(join(folder, "bin/wazuh-remoted"), "");

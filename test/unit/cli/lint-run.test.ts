@@ -59,7 +59,7 @@ describe("keypoll lint", () => {
     expect((await lint([path], { maxWarnings: 1 })).code).toBe(ExitCode.fine);
   });
 
-  it("goes on after a file that cannot be checked, and says why", async () => {
+  it("continues after a file that cannot be checked, and says why", async () => {
     const run = await lint([join(folder, "gone.keys"), put("client.keys", WEB), put("notes", "Hello\n")]);
     expect(run).toEqual({
       code: ExitCode.couldNotRun,
@@ -83,7 +83,7 @@ describe("keypoll lint", () => {
     ]);
   });
 
-  it("is quiet about what is no problem, and about everything if there is none", async () => {
+  it("is quiet about what is not a problem, and about everything if there is none", async () => {
     const path = put("client.keys", `${WEB}002 !old any ${OTHER}\n`);
     expect((await lint([path])).stdout).toContain(": hint: ");
     expect(await lint([path], { quiet: true })).toEqual({ code: 0, stdout: "", stderr: "" });
