@@ -425,6 +425,17 @@ describe("a log that is followed", () => {
     expect(code).toBe(1);
   });
 
+  it("names an address if the agent is not known, and nobody if there is no address", async () => {
+    const failed = `${at("12")} wazuh-remoted: WARNING: (1213): Message from '10.0.0.9' not allowed. Cannot find the ID of the agent.\n`;
+    const invalid = `${at("13")} wazuh-authd: ERROR: (1237): Invalid ip address: '10.0.0.300'.\n`;
+    const { stdout } = await followed("text", [
+      ["ossec.log: 2 lines", () => appendFileSync(log, failed)],
+      [`${at("12")} `, () => appendFileSync(log, invalid)],
+    ]);
+    expect(stdout).toMatch(/\n2026\/11\/21 10:00:12 warning 10\.0\.0\.9: [^\n]* \(1 line\)\n/);
+    expect(stdout).toMatch(/\n2026\/11\/21 10:00:13 error client\.keys has a line that [^\n]* \(1 line\)\n/);
+  });
+
   it("has nothing that needs action", async () => {
     writeFileSync(log, OTHER);
     expect((await followed("text", [])).code).toBe(0);
