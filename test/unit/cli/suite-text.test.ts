@@ -187,7 +187,7 @@ describe("the summary of a suite", () => {
   );
   const all = [passed, failed, errored, cancelled].flatMap((each) => each ?? []);
 
-  it("counts the samples by what became of them, and says why the exit code is not 0", () => {
+  it("counts the samples by their states, and says why the exit code is not 0", () => {
     expect(
       summaryOf([...all, ...all]),
     ).toBe(`8 samples (Wazuh 4.14): 2 passed, 2 failed, 2 errored, 2 cancelled.

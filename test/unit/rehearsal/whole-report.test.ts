@@ -1,13 +1,6 @@
 /** The whole report of one rehearsal, with figures that can be followed by hand: as JSON, as text, and as a page. */
 
 import { describe, expect, it } from "vitest";
-import {
-  calibrate,
-  defaultRhythm,
-  type Measured,
-  type Simulated,
-  type Study,
-} from "../../../core/rehearsal/index.ts";
 import { light, panelsOf, rehearsalBody, rehearsalHtml } from "../../../core/rehearsal/page/index.ts";
 import { dark, themed, themeStyle } from "../../../core/rehearsal/page/page-look.ts";
 import { ms } from "../../../core/rehearsal/report/figures.ts";
@@ -15,113 +8,21 @@ import {
   comparisonRows,
   keyFigures,
   milliseconds,
-  type RehearsalParts,
-  type RehearsedForm,
   rate,
   ratePerSecond,
   rehearsalReport,
 } from "../../../core/rehearsal/report/index.ts";
-
-const settings = { agents: 1500, threads: 2, queueSize: 1024, rhythm: defaultRhythm };
-
-/** Runs of 40, 50 and 60 ms, of which the script needed 30, and one that kept its thread. */
-const measured: Measured = {
-  origin: "measured",
-  settings,
-  samples: [
-    { request: 0, busyMs: 40, scriptMs: 30, end: "registered" },
-    { request: 1, busyMs: 50, scriptMs: 30, end: "registered" },
-    { request: 2, busyMs: 60, scriptMs: 30, end: "registered" },
-  ],
-  elapsedMs: 1500,
-  threadsLost: 1,
-  ended: "limit",
-  runs: 3,
-  repeatedRuns: 4,
-  registered: 5,
-  discardedFull: 6,
-  discardedPending: 7,
-  peakDepth: 8,
-  timeline: [
-    { seconds: 0, depth: 8, registered: 0 },
-    { seconds: 1.5, depth: 2, registered: 5 },
-  ],
-};
-
-function simulated(
-  threads: number,
-  queueSize: number,
-  seconds: number | undefined,
-  more: Partial<Simulated> = {},
-): Simulated {
-  return {
-    origin: "simulated",
-    settings: { ...settings, threads, queueSize },
-    latencyFactor: 1,
-    basis: "measured",
-    ended: seconds === undefined ? "horizon" : "all-in",
-    allRegisteredSeconds: seconds,
-    allConnectedSeconds: seconds === undefined ? undefined : seconds + 10,
-    unknownAgents: 11,
-    runs: 12,
-    repeatedRuns: 1300,
-    registered: 14,
-    discardedFull: 25_000,
-    discardedPending: 16,
-    peakDepth: 17,
-    threadsLost: 18,
-    timeline: [
-      { seconds: 0, depth: 10, registered: 0 },
-      { seconds: seconds ?? 86_400, depth: 0, registered: 14 },
-    ],
-    ...more,
-  };
-}
-
-const calibration = calibrate([measured]);
-if (calibration === undefined) throw new Error("there are runs");
-
-const asked = simulated(2, 1024, 37.5);
-const advised = simulated(4, 1501, 18.8, { discardedFull: 0, basis: "estimated" });
-const study: Study = {
-  origin: "simulated",
-  calibration,
+import {
+  advised,
   asked,
-  range: { low: 37, high: 39 },
-  byThreads: [simulated(1, 1024, undefined), asked, simulated(4, 1024, 19, { basis: "estimated" })],
-  byQueue: [simulated(2, 256, 130), asked],
-  byLatency: [simulated(2, 1024, 18, { latencyFactor: 0.5 }), asked],
-  advice: { threads: 4, queueSize: 1501, simulated: advised, reasons: ["It is <faster>.", "It has room."] },
-};
-
-const script: RehearsedForm = {
-  name: "script",
-  rehearsal: {
-    origin: "measured",
-    storm: measured,
-    levels: [],
-    calibration,
-    obstacle: undefined,
-    cancelled: false,
-  },
+  measured,
+  parts,
+  script,
+  settings,
+  simulated,
+  socket,
   study,
-};
-
-/** A socket at which nothing listened. */
-const socket: RehearsedForm = {
-  name: "socket",
-  rehearsal: {
-    ...script.rehearsal,
-    storm: { ...measured, samples: [], runs: 0, elapsedMs: 0, ended: "cannot-run", timeline: [] },
-    calibration: undefined,
-    obstacle: "nothing listens at /run/keys.sock",
-  },
-  study: undefined,
-};
-
-function parts(forms: readonly RehearsedForm[], more: Partial<RehearsalParts> = {}): RehearsalParts {
-  return { subject: "find <keys>", release: "4.14", storm: settings, forms, cancelled: false, ...more };
-}
+} from "./one-rehearsal.ts";
 
 const tool = { name: "keypoll", version: "1.2.3" } as const;
 
