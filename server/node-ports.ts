@@ -76,7 +76,6 @@ export const nodeScripts: ScriptPorts = {
 
 /** The path of a document that is a file on this machine. Undefined for a document that is not a file, and for a URI that no file can have. */
 function pathOf(uri: string): string | undefined {
-  if (!uri.startsWith("file:")) return undefined;
   try {
     return fileURLToPath(uri);
   } catch {

@@ -286,6 +286,39 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["{ this.#kinds.reserve(lines); }", "{}", FAST],
     ["this.#kinds.reserve(lines);", ";", FAST],
   ],
+  "core/lint/key-file/document/plain-lines.ts": [
+    [
+      "TEXT - FOUND",
+      "TEXT + FOUND",
+      "Where the last lines are then written, the text has been read already.",
+    ],
+    ["code < 128", "code <= 128", "No letter of a name is there."],
+    ["this.#left > 0", "this.#left >= 0", FAST],
+    ["this.#to < codes.length && start + LONGEST > this.#to", "true", FAST],
+    [
+      "this.#to < codes.length && start + LONGEST > this.#to",
+      "this.#to < codes.length || start + LONGEST > this.#to",
+      FAST,
+    ],
+    ["this.#to < codes.length", "true", FAST],
+    ["this.#to < codes.length", "this.#to <= codes.length", FAST],
+    ["start + LONGEST > this.#to", "true", FAST],
+    ["start + LONGEST > this.#to", "start + LONGEST >= this.#to", FAST],
+    [
+      "this.at + line * PLAIN_LINE.size + PLAIN_LINE.end",
+      "this.at + line * PLAIN_LINE.size - PLAIN_LINE.end",
+      "The end is the first of the integers.",
+    ],
+  ],
+  "core/lint/answer/keys-in-poll.ts": [
+    ["/[ \\n]+/", "/[ \\n]/", "A text of no characters is not hidden."],
+    ["[]", '["Stryker was here"]', "A text has no members."],
+    ["stop > start", "stop >= start", "The value from its start is the whole value."],
+    ["stop < end", "true", "A text of no characters is not hidden."],
+    ["stop < end", "stop <= end", "A text of no characters is not hidden."],
+    ["{ bomSkipped: false }", "{}", "It begins with a quote."],
+    ["false", "true", "It begins with a quote."],
+  ],
   "core/lint/key-file/document/line-list.ts": [
     ["marked.size === 0", "false", FAST],
     ["marked.size > FEW", "true", FAST],
@@ -348,6 +381,7 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["this.nameEnd < 0", "this.nameEnd <= 0", AFTER_ID],
     ["this.ipEnd < 0", "this.ipEnd <= 0", AFTER_ID, 2],
   ],
+  "server/node-ports.ts": [["{ return undefined; }", "{}", "A function without a return returns undefined."]],
   "core/files/lock.ts": [
     ["Math.random() * 200", "Math.random() / 200", FAST],
     ["{ stale: STALE_AFTER }", "{}", "It is what the library does by default."],

@@ -59,6 +59,8 @@ export interface EditorOptions {
   readonly markup?: boolean;
   /** Supports fixes as snippets. */
   readonly snippetEdits?: boolean;
+  /** What it says that it supports, in place of all of the above. */
+  readonly capabilities?: ClientCapabilities;
   /** Answers every request of the server with an error. */
   readonly refuses?: boolean;
   /** What the server's entry point passes in. */
@@ -144,7 +146,7 @@ export class Editor {
     editor.initialized = await connection.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: null,
-      capabilities: capabilitiesOf(options),
+      capabilities: options.capabilities ?? capabilitiesOf(options),
       ...(options.locale && { locale: options.locale }),
       ...(options.initializationOptions && { initializationOptions: options.initializationOptions }),
     });

@@ -95,7 +95,21 @@ describe("an editor that does not ask for diagnostics", () => {
   });
 });
 
+it("an editor that says nothing about what it supports is sent diagnostics", async () => {
+  editor = await Editor.start({ capabilities: {}, initializationOptions: { release: "4.3" } });
+  await editor.open(`${BLANKS}002 db 010.0.0.1 ${KEY.replace("0", "f")}\n`);
+  expect(await sent()).toEqual([[URI, 1, "double-space", "surprising-ip"]]);
+});
+
 describe("an editor that asks for diagnostics", () => {
+  it("is not told to ask again if it says nothing about that", async () => {
+    editor = await Editor.start({ capabilities: { textDocument: { diagnostic: {} } } });
+    await editor.open(BLANKS);
+    expect(await sent()).toEqual([]);
+    expect((await editor.diagnostics()).map(({ code }) => code)).toEqual(["double-space"]);
+    expect([editor.refreshes, editor.logged]).toEqual([0, []]);
+  });
+
   it("is told to ask again when the settings change, and is sent none", async () => {
     editor = await Editor.start({ settings: {} });
     await editor.open(SOUND);

@@ -5,7 +5,7 @@ import { byteMask } from "../../../core/lint/answer/index.ts";
 import { textMask } from "../../../core/lint/answer/keys-in-poll.ts";
 import { MASK } from "../../../core/lint/mask.ts";
 import { bytesFromText, GENERATED_KEY } from "../../../core/manager/index.ts";
-import { judged, judgedSource, type PollOptions, success } from "./polls.ts";
+import { judged, judgedRun, judgedSource, type PollOptions, success } from "./polls.ts";
 
 const KEY = "Secret-Kq7";
 
@@ -25,6 +25,9 @@ describe("a key is hidden", () => {
     ["with a control character, as it is shown", success({ key: "Secret\x01Kq7" }), "Secret\\x01Kq7"],
     ["with blanks before it, without them", success({ key: `  ${KEY}` }), KEY],
     ["with a line feed before it, without it", success({ key: `\n${KEY}` }), KEY],
+    ["with a tab before it, without it", success({ key: `\t${KEY}` }), KEY],
+    ["with blanks before it and in it, as a whole", success({ key: "  ab cd ef" }), "ab cd ef"],
+    ["with a quote that is printed as a number", `{"key":"Sec\\u0022ret-Kq7"}`, 'Sec\\"ret-Kq7'],
     ["in two words, the first", success({ key: `${KEY} Other-Kq8` }), KEY],
     ["in two words, the second", success({ key: `${KEY} \n Other-Kq8` }), "Other-Kq8"],
     ["after a NUL, as it is printed", success({ key: `abcd\0${KEY}` }), `abcd\\u0000${KEY}`],
@@ -75,6 +78,15 @@ describe("a key is hidden", () => {
     expect(isHidden(success({ key: "New-Kq9" }), "Other-Kq8", options)).toBe(false);
   });
 
+  it("of the agent that is added, among more than 16 others", () => {
+    const many = (name: string) =>
+      `{${Array.from({ length: 17 }, (_, at) => `"${name}":"Other-${at + 100}"`).join(",")}}`;
+    const { data } = JSON.parse(success({ key: KEY }));
+    const output = `{"error":0,"x":${many("key")},"data":${JSON.stringify(data)},"y":${many("\\u006bey")}}`;
+    expect(judged(output).outcome.registration).toMatchObject({ kind: "added", keyGenerated: false });
+    expect(isHidden(output, KEY)).toBe(true);
+  });
+
   it("in bytes that are not UTF-8", () => {
     const key = "Secret\xff\xfeKq7";
     const output = success({ key: "K" }).replace('"K"', `"${key}"`);
@@ -109,9 +121,21 @@ describe("a text stays", () => {
     ["that is another field", success({ name: "web-0001", key: KEY }), "web-0001"],
     ["that is another member", `{"name":"${KEY}"}`, KEY],
     ["that is a part of no key", success({ key: KEY }), "Secret"],
+    ["that is the key without its blanks", success({ key: "abc def" }), "abcdef"],
     ["where there is no key", "nothing at all", "nothing"],
   ])("%s", (_what, output, text) => {
     expect(masked(output, `a ${text} b`)).toBe(`a ${text} b`);
+  });
+
+  it("except for its key, after the JSON", () => {
+    const output = `{"error":4}\nkey=${KEY}\n`;
+    expect(masked(output, `key=${KEY}`)).toBe(`key=${MASK}`);
+    expect(masked(output, `\nkey=${KEY}`)).toBe(`\nkey=${MASK}`);
+  });
+
+  it("of a script that printed nothing that the manager reads", () => {
+    const { outcome } = judgedRun({ output: "", timedOut: true });
+    expect(textMask(outcome, "").hide("a text")).toBe("a text");
   });
 
   it("that stands for a key that the manager makes up", () => {
@@ -119,5 +143,6 @@ describe("a text stays", () => {
     const { outcome } = judged(output, { release: "4.3" });
     expect(outcome.registration).toMatchObject({ kind: "added", keyGenerated: true });
     expect(masked(output, `a ${GENERATED_KEY} b`, { release: "4.3" })).toBe(`a ${GENERATED_KEY} b`);
+    expect(masked(success({ key: GENERATED_KEY }), `a ${GENERATED_KEY} b`)).toBe(`a ${GENERATED_KEY} b`);
   });
 });

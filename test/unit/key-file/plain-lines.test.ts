@@ -164,6 +164,17 @@ describe("the plain lines of a text", () => {
     }
   });
 
+  it("are whole, whichever of their characters is the last that is looked at", () => {
+    const long = `${plainLine(1)}0`;
+    for (const cut of [0, 1, 3, 9, 40, long.length - 1, long.length, long.length + 1]) {
+      const start = 327_424 - cut - plainLine(1).length * 3 - 3;
+      const text = ["x".repeat(start - 1), plainLine(1), plainLine(1), plainLine(1), long, plainLine(2)];
+      expect(scanned(text.join("\n"))).toEqual(
+        text.map((line) => (line === long || line.startsWith("x") ? `#${line}` : line)),
+      );
+    }
+  });
+
   it("are those of the text that is asked about, also after another one", () => {
     const lines = new PlainLines();
     const texts = [many.slice(0, 5000), many.slice(10, 20), ["# none"], many.slice(3, 4)];
