@@ -133,7 +133,7 @@ export class Documents {
 
   /** The scripts that the open configurations name. If this changes, scripts may change their kind. */
   get namedScripts(): string {
-    return JSON.stringify(this.#configs.execPaths());
+    return JSON.stringify(this.#configs.execPaths().filter((words) => words.length > 0));
   }
 
   #claimedBy(uri: string): Claim | undefined {

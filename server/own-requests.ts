@@ -69,8 +69,8 @@ export function serveOwnDocuments(
   });
   let named = documents.namedScripts;
   /** An `ossec.conf` that is opened, edited or closed can make another file a poll script. */
-  const look = ({ document }: { readonly document: OpenFile }): void => {
-    if (document.kind !== "config" || documents.namedScripts === named) return;
+  const look = (): void => {
+    if (documents.namedScripts === named) return;
     named = documents.namedScripts;
     show();
     void connection.sendNotification(KINDS_CHANGED_METHOD);

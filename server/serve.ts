@@ -104,6 +104,8 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     return { symbols: sent, cut };
   });
 
+  // Comes first, because the next listeners ask about the documents that are left.
+  open.onDidClose(({ document }) => documents.close(document));
   serveOwnKeyFiles(connection, documents, askKeyFile);
   serveOwnDocuments(connection, { documents, open }, ask, () => show());
 
@@ -118,7 +120,6 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   open.onDidSave(async ({ document }) => {
     if (await documents.saved(document)) show();
   });
-  open.onDidClose(({ document }) => documents.close(document));
   answerRefused(connection);
   open.listen(connection);
   connection.listen();

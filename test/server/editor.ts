@@ -88,6 +88,8 @@ export class Editor {
   readonly published: PublishDiagnosticsParams[] = [];
   /** How often the server has told the editor to ask for diagnostics again. */
   refreshes = 0;
+  /** How often the server has said that the kinds of documents may have changed. */
+  kindsChanged = 0;
   /** What the server has written into its log. */
   readonly logged: string[] = [];
   /** Addresses of the documents that the server asked to show. */
@@ -108,6 +110,9 @@ export class Editor {
     });
     connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.messages.push(message);
+    });
+    connection.onNotification("keypoll/kindsChanged", () => {
+      this.kindsChanged++;
     });
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logged.push(message);
