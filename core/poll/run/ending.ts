@@ -70,7 +70,8 @@ function kill(pid: number): void {
   }
 }
 
-async function endedTree(pid: number): Promise<readonly Leftover[]> {
+/** On Windows, where only the script itself with its children is found. */
+export async function endedTree(pid: number): Promise<readonly Leftover[]> {
   if (!isAlive(pid)) return [];
   return [{ pid, name: "script", place: "script", heldPipe: false, ended: await endTree(pid) }];
 }

@@ -173,7 +173,7 @@ async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
   const columns = ["-o", "pid=", "-o", "pgid=", "-o", "stat=", "-o", "command="];
   const { stdout } = await promisify(execFile)("ps", ["-axwwE", ...columns], { maxBuffer: PS_BYTES });
   return stdout.split("\n").flatMap((line) => {
-    const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\S+)(.*)$/.exec(line);
+    const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\S+)(.*)/.exec(line);
     if (match === null || match[3]?.startsWith("Z") === true) return [];
     const group = Number(match[2]);
     const marked = `${match[5]} `.includes(` ${MARK_VARIABLE}=${traces.mark.text} `);

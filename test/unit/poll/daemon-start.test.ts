@@ -1,11 +1,13 @@
 /** Why an integration daemon is not ready, in whole sentences, with what it wrote to standard error. */
 
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { newestRelease } from "../../../core/manager/index.ts";
-import { startDaemon } from "../../../core/poll/index.ts";
+import { endPolling, startDaemon } from "../../../core/poll/index.ts";
+import { hasProc } from "../../../core/poll/run/processes.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { soon } from "./soon.ts";
 import { expectNothingLeft, release, testEnvironment } from "./support.ts";
 
 expectNothingLeft();
@@ -31,16 +33,96 @@ it.each([
   ["exit code 0", "exit 0", "exit code 0", ""],
   ["signal", "kill -SEGV $$", "SIGSEGV", ""],
 ])("it ended: %s", async (name, source, end, errorOutput) => {
-  expect(await start(written(`${name.replaceAll(" ", "-")}.sh`, source))).toEqual({
+  expect(await soon(start(written(`${name.replaceAll(" ", "-")}.sh`, source)))).toEqual({
     kind: "failed",
     message: `The daemon ended before ${socketPath} accepted a connection (${end}).`,
     errorOutput,
   });
 });
 
+/** The folders of helpers that are still there after polling has ended. */
+async function leftIn(temporary: string, use: () => Promise<unknown>): Promise<readonly string[]> {
+  await endPolling();
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = temporary;
+  try {
+    await use();
+    await endPolling();
+    return readdirSync(temporary);
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
+}
+
+/** Answers nobody: it accepts connections, and says when one is closed. */
+const LISTENS = `exec python3 -u -c '
+import os, signal, socket, sys
+server = socket.socket(socket.AF_UNIX)
+server.bind(sys.argv[1])
+server.listen()
+print(os.environ.get("MINE"), os.getcwd(), file=sys.stderr)
+print("to standard output")
+while True:
+    connection, _ = server.accept()
+    print("closed" if connection.recv(1) == b"" else "asked", file=sys.stderr)
+' "$1"`;
+
+it.runIf(hasProc())(
+  "runs where and as it should, is connected to once for nothing, and is ended with its readers",
+  async () => {
+    const at = path.join(folder, "listens.sock");
+    const execPath = `${written("listens.sh", LISTENS)} ${at}`;
+    const given = {
+      socketPath: at,
+      workingDirectory: "/usr",
+      environment: { ...testEnvironment, MINE: "mine" },
+    };
+    const left = await leftIn(temporaryFolder(), async () => {
+      const begun = await soon(start(execPath, given));
+      if (begun.kind !== "ready") throw new Error(begun.message);
+      const { daemon } = begun;
+      expect(readFileSync(`/proc/${daemon.pid}/cmdline`, "latin1")).toContain(at);
+      await expect.poll(() => daemon.errorOutput()).toBe("mine /usr\nclosed\n");
+      expect(await soon(daemon.stop())).toEqual([
+        {
+          pid: daemon.pid,
+          name: expect.stringMatching(/^python3/),
+          place: "script",
+          heldPipe: false,
+          ended: true,
+        },
+      ]);
+      expect(await soon(daemon.ended)).toEqual({ kind: "signal", signal: "SIGKILL" });
+      expect(daemon.errorOutput()).toBe("mine /usr\nclosed\n");
+    });
+    expect(left).toEqual([]);
+  },
+);
+
+it("leaves no helper behind if it did not start, or ended", async () => {
+  const left = await leftIn(temporaryFolder(), async () => {
+    await soon(start("/no/such/daemon"));
+    await soon(start(written("ends.sh", "exit 0")));
+  });
+  expect(left).toEqual([]);
+});
+
+it.runIf(hasProc())(
+  "takes its last words, but not for longer than a second while another process holds the pipe",
+  async () => {
+    const holds = written("holds.sh", "setsid sleep 1000 & exec sleep 1000");
+    const begun = await soon(start(holds, { readyWithinSeconds: 0.3 }));
+    expect(begun).toMatchObject({ kind: "failed", errorOutput: "" });
+    const many = written("says-much.sh", "head -c 200000 /dev/zero | tr '\\0' x >&2; exit 1");
+    const said = await soon(start(many));
+    expect(said.kind === "failed" && said.errorOutput.length).toBe(200_000);
+  },
+);
+
 it("its socket does not appear in time", async () => {
   const waiting = written("waits.sh", "exec sleep 100");
-  expect(await start(waiting, { readyWithinSeconds: 0.2 })).toEqual({
+  expect(await soon(start(waiting, { readyWithinSeconds: 0.2 }))).toEqual({
     kind: "failed",
     message: `No program accepts connections at ${socketPath} after 0.2 seconds.`,
     errorOutput: "",
@@ -56,7 +138,7 @@ it("the caller cancelled", async () => {
 it("it cannot be started, or is found nowhere", async () => {
   const empty = await start("", { release: release("3.13") });
   expect(empty).toMatchObject({ kind: "failed", errorOutput: "" });
-  expect(await start("", { release: newestRelease })).toEqual({
+  expect(await soon(start("", { release: newestRelease }))).toEqual({
     kind: "failed",
     message: "The manager cannot split exec_path into words.",
     errorOutput: "",

@@ -6,6 +6,7 @@ import { userInfo } from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { newestRelease } from "../../../core/manager/index.ts";
+import { platformOf } from "../../../core/platform/index.ts";
 import { daemonIsGone, socketNotes } from "../../../core/poll/index.ts";
 import {
   addressPath,
@@ -196,12 +197,17 @@ describe("connecting", () => {
   });
 });
 
-it.skipIf(process.platform === "win32")("a note names both users", () => {
-  expect(socketNotes(newestRelease)).toEqual([
-    {
-      code: "user",
-      text: `The manager connects to the socket as root with the group wazuh, this test as ${userInfo().username}. What the daemon itself may read or reach does not depend on that.`,
-    },
-  ]);
+it("a note names both users, and on Windows another one the other kind of sockets", () => {
+  const user = {
+    code: "user",
+    text: `The manager connects to the socket as root with the group wazuh, this test as ${userInfo().username}. What the daemon itself may read or reach does not depend on that.`,
+  };
+  const platform = {
+    code: "platform",
+    text: "The manager runs on Linux and connects to a socket in the file system. Windows uses named pipes instead.",
+  };
+  expect(socketNotes(newestRelease, platformOf("linux"))).toEqual([user]);
+  expect(socketNotes(newestRelease, platformOf("win32"))).toEqual([user, platform]);
+  expect(socketNotes(newestRelease)).toEqual(process.platform === "win32" ? [user, platform] : [user]);
   expect(socketNotes(release("3.13"))[0]?.text).toContain("root with the group ossec");
 });

@@ -7,7 +7,7 @@ import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { Keeper } from "../../../core/poll/keeper/keeper.ts";
 import { type RunMark, RunMarks } from "../../../core/poll/keeper/run-mark.ts";
-import { endLeftovers, signalGroup } from "../../../core/poll/run/ending.ts";
+import { endedTree, endLeftovers, signalGroup } from "../../../core/poll/run/ending.ts";
 import { hasProc, listedElsewhere, liveProcesses, type Traces } from "../../../core/poll/run/processes.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
@@ -220,7 +220,7 @@ describe.skipIf(process.platform === "win32")("without /proc", () => {
       [
         "    1     1 Ss   /sbin/launchd",
         "12345 12345 Ss   /usr/bin/python3 /srv/poll.py id 001 KEYPOLL_RUN=a1b2-7 HOME=/var/root",
-        "12346 12345 S+   sleep 100",
+        "12346 12345  S+  sleep 100",
         "  347   347 S    /opt/my/daemon --quiet PATH=/bin KEYPOLL_RUN=a1b2-7",
         "  348   348 S    /opt/my/other KEYPOLL_RUN=a1b2-77",
         "  349   349 S    /opt/my/other XKEYPOLL_RUN=a1b2-7",
@@ -249,6 +249,11 @@ describe.skipIf(process.platform === "win32")("without /proc", () => {
       { pid: leader, name: "its group", group: leader, session: leader, heldPipe: false },
     ]);
     expect((await listedWith([], NOBODY, 1)).found).toEqual([]);
+    const gone = await start("sh", ["-c", "sleep 1000 & echo"], { stdout: "pipe" });
+    jobs.add(-gone);
+    const child = started.at(-1);
+    if (child?.exitCode === null) await once(child, "exit");
+    expect((await listedWith([], gone, 1)).found).toMatchObject([{ pid: gone, name: "its group" }]);
   });
 });
 
@@ -272,11 +277,31 @@ describe.runIf(hasProc())("what a run left is ended", () => {
     expect(await liveProcesses(traces({ leader }))).toEqual([]);
   });
 
+  it("but not what ends by itself meanwhile, unless the run is known to hang", async () => {
+    for (const atOnce of [true, false]) {
+      const leader = await sleep();
+      const counts: number[] = [];
+      const ending = endLeftovers(traces({ leader }), atOnce, (processes) => counts.push(processes));
+      process.kill(leader, "SIGKILL");
+      expect((await ending).map(({ pid }) => pid)).toEqual(atOnce ? [leader] : []);
+      expect(counts).toEqual(atOnce ? [1] : []);
+    }
+    expect(await endLeftovers(traces(), true, () => expect.unreachable())).toEqual([]);
+  });
+
   it("what left its session", async () => {
     const mark = new RunMarks().next();
     const pid = await sleep({ mark });
     const left = await endLeftovers(traces({ mark }), false, () => {});
     expect(left).toEqual([{ pid, name: "sleep", place: "own-session", heldPipe: false, ended: true }]);
+  });
+
+  it("one process, where only that is found", async () => {
+    const pid = await sleep();
+    const left = { pid, name: "script", place: "script", heldPipe: false, ended: true };
+    expect(await endedTree(pid)).toEqual([left]);
+    await expect.poll(() => endedTree(pid)).toEqual([]);
+    expect(await endedTree(NOBODY)).toEqual([]);
   });
 
   it("a signal reaches the whole group, and no group is no problem", async () => {
