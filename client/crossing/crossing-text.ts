@@ -20,7 +20,7 @@ export function crossingText(report: CrossingReport, file: string): string {
   const { release, readFrom, totals, exitsAt, newcomers } = report;
   const parts = [
     `# ${say`${escapedMarkdown(file)} on its way to Wazuh ${release}`}`,
-    `**${say`${totals.agents} agents: ${fateCountsText(report)}.`}** ${say`Read from ${escapedMarkdown(readFrom.join("; "))}.`}`,
+    `**${totals.agents === 1 ? say`1 agent: ${fateCountsText(report)}.` : say`${totals.agents} agents: ${fateCountsText(report)}.`}** ${say`Read from ${escapedMarkdown(readFrom.join("; "))}.`}`,
     ...(exitsAt === undefined
       ? []
       : [

@@ -16,7 +16,10 @@ export function viewOf(
   const { ok, lines, known, unknown, first, last, causes, agents } = summary;
   const titleOf = new Map<string, string>(causes.map(({ cause, title }) => [cause, title]));
   const concerned = agents.filter(({ severity }) => isProblem(severity));
-  const told = say`${numberText(lines)} lines: ${numberText(known)} explained, ${numberText(unknown)} unknown.`;
+  const told =
+    lines === 1
+      ? say`1 line: ${known} explained, ${unknown} unknown.`
+      : say`${numberText(lines)} lines: ${numberText(known)} explained, ${numberText(unknown)} unknown.`;
   return {
     path,
     summary: first === undefined ? told : `${told} ${say`From ${first} to ${last ?? first}.`}`,

@@ -14,7 +14,8 @@ export function printedLines(
 ): readonly string[] {
   if (bytes === 0) return [];
   const hidden = before + behind;
-  const size = hidden === 0 ? say`${bytes} bytes` : say`${bytes} bytes, ${hidden} of them not shown`;
+  const all = bytes === 1 ? say`1 byte` : say`${bytes} bytes`;
+  const size = hidden === 0 ? all : say`${bytes} bytes, ${hidden} of them not shown`;
   return [labelled(label, size), ...lines.flatMap(lineText)];
 }
 

@@ -58,7 +58,10 @@ function summaryOf({ tally, stop }: Reconciled): string {
     .filter((state) => tally.count(state) > 0)
     .map((state) => `${numberText(tally.count(state))} ${stateText(state).title}`)
     .join(", ");
-  const asked = say`${numberText(tally.asked)} agents asked: ${counts}.`;
+  const asked =
+    tally.asked === 1
+      ? say`1 agent asked: ${counts}.`
+      : say`${numberText(tally.asked)} agents asked: ${counts}.`;
   const left = tally.agents - tally.asked;
   if (left === 0) return asked;
   const why: Readonly<Record<NonNullable<Reconciled["stop"]>["kind"], string>> = {

@@ -118,7 +118,9 @@ export function resultText(
   hasCertificate: boolean,
 ): string {
   if (cancelled) return say`The test was cancelled.`;
-  if (findings.some(({ severity }) => isProblem(severity))) return say`${findings.length} findings.`;
+  if (findings.some(({ severity }) => isProblem(severity))) {
+    return findings.length === 1 ? say`1 finding.` : say`${findings.length} findings.`;
+  }
   return hasCertificate
     ? say`The script registers the agent once, and checks the certificate.`
     : say`The script registers the agent once. Certificates were not tested: no connection used TLS.`;
