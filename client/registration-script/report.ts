@@ -4,6 +4,7 @@ import { isProblem, severityText } from "../../core/lint/severity.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import { levelWord, type Release } from "../../core/manager/index.ts";
 import { numberText, say } from "../../core/words/index.ts";
+import { portText } from "../../stand-in/exchange.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { block, INDENT, labelled, onOneLine } from "../poll/report-lines.ts";
 
@@ -61,13 +62,8 @@ function printed({ output }: ScriptRun): readonly string[] {
 }
 
 function exchangeLines({ exchanges }: ScriptRun): readonly string[] {
-  const ports: Readonly<Record<ScriptRun["exchanges"][number]["port"], string>> = {
-    "registration service": say`registration service`,
-    "REST API": say`REST API`,
-    "local socket": say`local socket`,
-  };
   return exchanges.flatMap(({ port, from, sent, answered }) => {
-    const where = ports[port];
+    const where = portText(port);
     const source = from === "" ? where : say`${where}, from ${from}`;
     return [
       labelled(say`sent`, `${onOneLine(sent)}  (${source})`),

@@ -1,5 +1,6 @@
-import { said, say } from "../../core/words/index.ts";
 /** The fixed words of the view of a rehearsal, in the language of the editor. */
+
+import { said, say } from "../../core/words/index.ts";
 
 export interface RehearsalWords {
   readonly title: string;
