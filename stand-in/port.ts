@@ -56,13 +56,7 @@ export function peerAddress(address: string | undefined): string {
 
 /** Why a port could not be opened. */
 export function portProblem(error: unknown): string {
-  const { code, message, port, path } = {
-    code: "",
-    message: String(error),
-    port: 0,
-    path: "",
-    ...Object(error),
-  };
+  const { code, port, path } = { code: "", port: 0, path: "", ...Object(error) };
   switch (code) {
     case "EADDRINUSE":
       return say`Port ${port || path} is in use. Choose another port, or 0 for any free port.`;
@@ -71,6 +65,6 @@ export function portProblem(error: unknown): string {
     case "EADDRNOTAVAIL":
       return say`The address is not one of this machine. Name an address of this machine, or leave --host out.`;
     default:
-      return say`The stand-in did not start: ${message}`;
+      return say`The stand-in did not start: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

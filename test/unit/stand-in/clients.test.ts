@@ -278,7 +278,7 @@ describe.each(["tcp", "udp"] as const)("a message over %s", (transport) => {
     expect(await knocked(number, { transport })).toEqual({ kind: "unreadable" });
   });
 
-  it("does not wait for ever, and can be cancelled", async () => {
+  it("waits only so long, and can be cancelled", async () => {
     const { number } = await port(transport, "nothing");
     expect(await knocked(number, { transport, patience: SHORT })).toEqual({ kind: "silent" });
     const stop = new AbortController();

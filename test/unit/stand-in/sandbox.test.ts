@@ -310,7 +310,7 @@ describe("the list of agents", () => {
     expect(warnings).toEqual([]);
   });
 
-  it("is read byte by byte, and an empty key is passed over", () => {
+  it("is read byte by byte, and a record without a key is skipped", () => {
     const list = file();
     writeFileSync(list, `001 schl\xfcssel any ${KEY}\n002 none any\n`, "latin1");
     const { store, exit } = readKeys(list, release(), true);
