@@ -11,8 +11,35 @@ const NO_SLASH = "No address begins with a slash.";
 const READ = "Every reading of a line sets it.";
 const AFTER_ID = "No field but the id ends at the start of a line.";
 const FAST = "It saves time and changes no result.";
+const PAST_END = "No two characters after an end are equal.";
 
 export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
+  "client/key-file/live-save/changed-span.ts": [
+    ["Math.min(before.length, after.length)", "Math.max(before.length, after.length)", PAST_END],
+    [
+      "start + STEP <= shorter && before.slice(start, start + STEP) === after.slice(start, start + STEP)",
+      "false",
+      FAST,
+    ],
+    ["start + STEP <= shorter", "true", FAST],
+    ["start + STEP <= shorter", "start + STEP < shorter", FAST],
+    ["start + STEP <= shorter", "start + STEP > shorter", FAST],
+    ["start + STEP", "start - STEP", FAST, 3],
+    ["before.slice(start, start + STEP)", "before", FAST],
+    ["after.slice(start, start + STEP)", "after", FAST],
+    ["start < shorter", "true", PAST_END],
+    ["start < shorter", "start <= shorter", PAST_END],
+    [
+      "same + STEP <= shorter - start && stepFromEnd(before, same) === stepFromEnd(after, same)",
+      "false",
+      FAST,
+    ],
+    ["same + STEP <= shorter - start", "same + STEP < shorter - start", FAST],
+    ["same < shorter - start", "same <= shorter - start", PAST_END],
+    ["feed < 0", "feed <= 0", "An unchanged end is not the whole text."],
+    ["text.slice(text.length - at - STEP, text.length - at)", "text", FAST],
+    ["text.length - at", "text.length + at", FAST, 2],
+  ],
   "core/manager/address/address.ts": [["bits >= 32", "bits > 32", "A shift by no bits changes nothing."]],
   "core/manager/address/covers.ts": [
     [

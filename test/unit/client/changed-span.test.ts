@@ -14,6 +14,35 @@ describe("the changed span of two texts", () => {
     expect(changedSpan("a 1\nb 1\nc 1\n", "a 1\nb 2\nc 1\n")).toEqual({ start: 4, end: 8, text: "b 2\n" });
   });
 
+  it("is nothing if they are equal, and all of it if nothing is", () => {
+    expect(changedSpan("a\n", "a\n")).toBeUndefined();
+    expect(changedSpan("a", "b")).toEqual({ start: 0, end: 1, text: "b" });
+    expect(changedSpan("a\n", "")).toEqual({ start: 0, end: 2, text: "" });
+    expect(changedSpan("a\n", "a\na\n")).toEqual({ start: 2, end: 2, text: "a\n" });
+  });
+
+  it.each([1 << 15, (1 << 15) + 7, 3 << 15])(
+    "is found in long texts, after %i equal characters",
+    (length) => {
+      const line = "0123456789abcde\n";
+      const same = line.repeat(length).slice(-length);
+      const start = same.lastIndexOf("\n") + 1;
+      expect(changedSpan(`${same}a\n${same}`, `${same}b\n${same}`)).toEqual({
+        start,
+        end: length + 2,
+        text: `${same.slice(start)}b\n`,
+      });
+      expect(changedSpan(same, same + line)).toEqual({ start: length, end: length, text: line });
+      expect(replaced(line + same, same)).toBe(same);
+    // Both ends differ, and what is between is not looked at.
+    expect(changedSpan(`x\n${same}y\n`, `a\n${same}b\n`)).toEqual({
+      start: 0,
+      end: length + 4,
+      text: `a\n${same}b\n`,
+    });
+    },
+  );
+
   it("turns one into the other, and cuts no line", () => {
     const text = fc.array(fc.constantFrom("a", "aa", "\n", "\r\n", "🔑"), { maxLength: 12 });
     fc.assert(

@@ -125,7 +125,7 @@ describe("the agents that the manager has", () => {
     expect((await recordsToPropose(other, folder, newestRelease)).map(({ name }) => name)).toEqual(["mail"]);
   });
 
-  it("are none if the file ends the daemons or cannot be read, which is said without a key", async () => {
+  it("are missing if the file ends the daemons or cannot be read, which is said without a key", async () => {
     writeFileSync(file, `001 web any ${KEY}\n002 db ${KEY} ${KEY}\n`);
     const { store, problem } = await knownAgents(file, newestRelease);
     expect(store.entries.map(({ id }) => id)).toEqual(["001"]);

@@ -1,6 +1,6 @@
 /** The progress of a run is kept for the next run of the same kind, and for no other. */
 
-import { statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { KeptProgress } from "../../../client/reconcile/kept-progress.ts";
@@ -30,6 +30,33 @@ it("is kept by file and run until it is deleted", async () => {
   expect(await progress.of("file:///srv/client.keys", "a run", 4)).toBeUndefined();
   await progress.forget(FILE);
   expect(await progress.of(FILE, "a run", 4)).toBeUndefined();
+  await progress.forget(FILE);
+});
+
+it("is one file for each client.keys, without a backup, whose name says nothing", async () => {
+  const folder = path.join(temporaryFolder(), "deep/reconciling");
+  const progress = new KeptProgress(folder);
+  const tally = new Tally(2);
+  expect(await progress.keep(FILE, "a run", tally)).toBeUndefined();
+  // No agent was asked: there is nothing to continue.
+  expect(await progress.of(FILE, "a run", 2)).toBeUndefined();
+  tally.addEqual(0);
+  expect(await progress.keep(FILE, "a run", tally)).toBeUndefined();
+  expect((await progress.of(FILE, "a run", 2))?.asked).toBe(1);
+  const files = readdirSync(folder);
+  expect(files).toEqual([expect.stringMatching(/^[0-9a-f]{32}\.json$/)]);
+  writeFileSync(path.join(folder, files[0] ?? ""), "no journal");
+  expect(await progress.of(FILE, "a run", 2)).toBeUndefined();
+});
+
+it("explains why the file could not be written", async () => {
+  const folder = temporaryFolder();
+  const progress = new KeptProgress(folder);
+  await progress.keep(FILE, "a run", new Tally(1));
+  const [name = ""] = readdirSync(folder);
+  rmSync(path.join(folder, name));
+  mkdirSync(path.join(folder, name));
+  expect(await progress.keep(FILE, "a run", new Tally(1))).toContain(name);
 });
 
 it("explains why it could not be kept", async () => {

@@ -1,6 +1,6 @@
 /** A text that waits for its document survives its window, is readable by its owner only, and is deleted when it is released. */
 
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -22,6 +22,29 @@ describe("texts that wait for their documents", () => {
     expect(await ended.keep(kept)).toBeUndefined();
     expect(await ended.left()).toEqual([]);
     expect(await new KeptTexts(folder).left()).toMatchObject([kept]);
+  });
+
+  it("are in one file each, beside files that are not theirs, without a backup", async () => {
+    const texts = new KeptTexts(folder);
+    await texts.keep(kept);
+    await texts.keep(kept);
+    expect(await readdir(folder)).toEqual([expect.stringMatching(/^[0-9a-f-]{36}\.kept$/)]);
+    const [name = ""] = await readdir(folder);
+    await writeFile(join(folder, "copy"), await readFile(join(folder, name)));
+    expect(await new KeptTexts(folder).left()).toHaveLength(1);
+    await rm(join(folder, name));
+    // Somebody has removed the file.
+    await texts.release(kept.uri);
+    await texts.discard({ ...kept, path: join(folder, name) });
+  });
+
+  it("report why a file could not be written", async () => {
+    const texts = new KeptTexts(folder);
+    await texts.keep(kept);
+    const [name = ""] = await readdir(folder);
+    await rm(join(folder, name));
+    await mkdir(join(folder, name));
+    expect(await texts.keep(kept)).toContain(name);
   });
 
   it("are readable by the owner only", async () => {

@@ -142,7 +142,7 @@ describe("several runs of a sample", () => {
     expect(tested(id("001"), [], empty)).toBeUndefined();
   });
 
-  it("are told below the sample, as is a run as the user, and a socket", () => {
+  it("have their lines below the sample, as is a run as the user, and a socket", () => {
     const done = sample(id("001"), [asking(NO), asking("x")]);
     expect(sampleText(done)).toContain(
       "\n    varies       2 runs differ in the verdict, 2 different ones.\n",

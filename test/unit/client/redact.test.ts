@@ -16,6 +16,11 @@ it.each([
   ],
   ["keypoll.poll.keysFile", "C:\\Users\\ada\\client.keys", '"~\\\\client.keys"'],
   ["keypoll.lint.maxFindings", 20, "20"],
+  ["keypoll.poll.environment", null, "null"],
+  ["keypoll.poll.environment", "A=b", '"A=b"'],
+  ["keypoll.lint.severities", { "host-bits": "off" }, '{"host-bits":"off"}'],
+  ["keypoll.poll.execPath", "./poll.py `id`", "\"./poll.py 'id'\""],
+  ["keypoll.poll.execPath", undefined, ""],
 ])("%s", (key, value, expected) => {
   expect(shownSetting(key, value)).toBe(expected);
 });
