@@ -104,9 +104,7 @@ async function readKept(path: string): Promise<LeftText | undefined> {
   const content = await readFile(path, "utf8").catch(() => "");
   const end = content.indexOf("\n");
   try {
-    const facts: unknown = JSON.parse(content.slice(0, Math.max(end, 0)));
-    if (typeof facts !== "object" || facts === null) return undefined;
-    const { uri, crlf } = facts as Partial<KeptText>;
+    const { uri, crlf }: Partial<KeptText> = Object(JSON.parse(content.slice(0, Math.max(end, 0))));
     if (typeof uri !== "string" || typeof crlf !== "boolean") return undefined;
     return { uri, crlf, text: content.slice(end + 1), path };
   } catch {

@@ -34,12 +34,12 @@ describe("the changed span of two texts", () => {
       });
       expect(changedSpan(same, same + line)).toEqual({ start: length, end: length, text: line });
       expect(replaced(line + same, same)).toBe(same);
-    // Both ends differ, and what is between is not looked at.
-    expect(changedSpan(`x\n${same}y\n`, `a\n${same}b\n`)).toEqual({
-      start: 0,
-      end: length + 4,
-      text: `a\n${same}b\n`,
-    });
+      // Both ends differ, and what is between is not looked at.
+      expect(changedSpan(`x\n${same}y\n`, `a\n${same}b\n`)).toEqual({
+        start: 0,
+        end: length + 4,
+        text: `a\n${same}b\n`,
+      });
     },
   );
 
