@@ -419,6 +419,44 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
       "A millisecond later both are true.",
     ],
   ],
+  "core/poll/run/attempt.ts": [
+    ['""', '"Stryker was here!"', "The types ask for it, or it joins the only output.", 3],
+    ['"trap"', '""', COMPARED],
+    ["{ closed = true; }", "{}", FAST],
+    ["true", "false", FAST],
+    ["[]", '["Stryker was here"]', FAST],
+    ["course.durationMs < RECENT", "true", FAST],
+    ["course.durationMs < RECENT", "false", FAST],
+    ["course.durationMs < RECENT", "course.durationMs <= RECENT", FAST],
+    ["course.durationMs < RECENT", "course.durationMs >= RECENT", FAST],
+    ['course.cancelled || course.thread.kind === "lost"', "false", FAST],
+    [
+      'course.cancelled || course.thread.kind === "lost"',
+      'course.cancelled && course.thread.kind === "lost"',
+      FAST,
+    ],
+    ['course.thread.kind === "lost"', "false", FAST],
+  ],
+  "core/poll/run/course.ts": [
+    ['"SIGTERM"', '""', "Node sends SIGTERM if no signal is named."],
+    [
+      "milliseconds > LONGEST_TIMER",
+      "milliseconds >= LONGEST_TIMER",
+      "The run is ended by other means before.",
+    ],
+    ['() => "came" as const', "() => undefined", COMPARED],
+    ['() => "cancelled" as const', "() => undefined", COMPARED],
+    ["{ once: true }", "{}", "The listener is removed after the run."],
+    ["true", "false", "The listener is removed after the run."],
+  ],
+  "core/poll/run/ending.ts": [
+    ["found.length > 0", "true", FAST],
+    ["found.length > 0", "found.length >= 0", FAST],
+  ],
+  "core/poll/run/poll.ts": [
+    ['"shared"', '""', "Only separate streams are asked for."],
+    ['""', '"Stryker was here!"', TYPES, 4],
+  ],
   "core/poll/run/processes.ts": [
     ["{ oldest: 0, adopters: new Set() }", "{}", FAST],
     ["!recent || last < leader || last - leader > MOST_TRIED", "true", FAST],
@@ -446,6 +484,7 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["match[3]?.startsWith", "match[3].startsWith", TYPES],
     ["match[4]?.split", "match[4].split", TYPES],
   ],
+  "core/poll/run/program.ts": [['""', '"Stryker was here!"', TYPES]],
   "core/poll/run/surroundings.ts": [
     [
       "statSync(path, { throwIfNoEntry: false })?.isDirectory",
@@ -455,6 +494,11 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["{ throwIfNoEntry: false }", "{}", FAST],
     ["false", "true", FAST],
     ["value === undefined", "false", TYPES],
+  ],
+  "core/poll/socket/daemon.ts": [
+    ["[]", '["Stryker was here"]', FAST],
+    ["false", "true", FAST],
+    ["true", "false", FAST],
   ],
   "core/log/recognise.ts": [
     ['" (from manager)"', '""', FAST],

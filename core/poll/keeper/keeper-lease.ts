@@ -2,6 +2,7 @@
 
 import { here } from "../../platform/index.ts";
 import { Keeper } from "./keeper.ts";
+import { type RunMark, RunMarks } from "./run-mark.ts";
 
 /** Milliseconds for which an idle keeper waits for another run. It never keeps its host alive. */
 const LINGER = 1000;
@@ -34,6 +35,23 @@ export function leaseKeeper(): KeeperLease | undefined {
     if (leases === 0) lingering = setTimeout(() => void closeIdleKeeper(), LINGER).unref();
   };
   return { keeper, release };
+}
+
+/** Runs something with the keeper, if there is one, and a mark of its own. */
+export async function withKeeper<Value>(
+  use: (keeper: Keeper | undefined, mark: RunMark) => Promise<Value>,
+): Promise<Value> {
+  const lease = leaseKeeper();
+  try {
+    return await use(lease?.keeper, markFrom(lease?.keeper));
+  } finally {
+    lease?.release();
+  }
+}
+
+/** A mark for one run. */
+export function markFrom(keeper: Keeper | undefined): RunMark {
+  return keeper?.nextMark() ?? new RunMarks().next();
 }
 
 function startKeeper(): Keeper | undefined {

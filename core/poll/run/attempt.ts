@@ -7,7 +7,7 @@ import { say } from "../../words/index.ts";
 import type { Keeper } from "../keeper/keeper.ts";
 import { callOnWindows } from "../windows/call.ts";
 import { type Channel, merged, openSharedPipe, openTwoPipes } from "./channel.ts";
-import { type Child, type End, startChild } from "./child.ts";
+import { type Child, type End, type Start, startChild } from "./child.ts";
 import { type Course, follow } from "./course.ts";
 import { endLeftovers } from "./ending.ts";
 import { complaintOf, directLaunch, type Launch, launchOf, markedBy, shellLaunch } from "./launch.ts";
@@ -63,7 +63,7 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
 }
 
 /** Without the steps before the script, which set what Windows does not have. */
-async function attemptOnWindows(given: AttemptOptions, program: string): Promise<Attempt> {
+export async function attemptOnWindows(given: AttemptOptions, program: string): Promise<Attempt> {
   const { argv, surroundings } = given;
   const call = callOnWindows(argv.map(textFromBytes), {
     workingDirectory: surroundings.workingDirectory,
@@ -93,11 +93,7 @@ async function started(
     options.onProgress?.({ kind: "output", bytes: total });
   };
   const start = await startChild(launch, surroundings, channel, onBytes);
-  if (start.kind === "refused") {
-    if (start.code === "ENOEXEC") return "no-format";
-    if (PROCESS_LIMITS.has(start.code)) return unstarted({ kind: "no-process", reason: start.message });
-    return obstructed(notStartable(program, start.code));
-  }
+  if (start.kind === "refused") return refused(start, program);
   const { child } = start;
   keeper?.began(child.pid);
   options.onProgress?.({ kind: "started", pid: child.pid });
@@ -107,6 +103,16 @@ async function started(
   if (complaint !== undefined) return obstructed(notStartable(program, complaint));
   const notes = noteOfStep(surroundings, launch, child.niced, channel.names.length > 0);
   return { ...ended, notes };
+}
+
+/** What it means that the system did not start a program. */
+export function refused(
+  { code, message }: Pick<Extract<Start, { kind: "refused" }>, "code" | "message">,
+  program: string,
+): Attempt | "no-format" {
+  if (code === "ENOEXEC") return "no-format";
+  if (PROCESS_LIMITS.has(code)) return unstarted({ kind: "no-process", reason: message });
+  return obstructed(notStartable(program, code));
 }
 
 /** The errors with which the system reports that it allows no more processes. */
@@ -121,7 +127,7 @@ async function followed(
   { options, surroundings }: AttemptOptions,
   child: Child,
   channel: Channel,
-): Promise<Attempt> {
+): Promise<Omit<Attempt, "notes">> {
   let closed = false;
   void child.closed.then(() => {
     closed = true;
@@ -153,14 +159,17 @@ async function followed(
     overLimit: child.readers.some((reader) => reader.output.overLimit),
     course,
     leftover,
-    notes: [],
   };
 }
 
 /** Milliseconds within which process numbers cannot have wrapped around unnoticed. */
 const RECENT = 10_000;
 
-function launchComplaint(launch: Launch, program: string, { end, outputs }: Attempt): string | undefined {
+function launchComplaint(
+  launch: Launch,
+  program: string,
+  { end, outputs }: Pick<Attempt, "end" | "outputs">,
+): string | undefined {
   if (end.kind !== "exit" || (end.code !== 126 && end.code !== 127)) return undefined;
   return complaintOf(launch, program, outputs.at(-1) ?? "");
 }
@@ -187,5 +196,5 @@ function unstarted(end: End): Attempt {
     thread: { kind: "free", lateMs: 0 },
     durationMs: 0,
   } as const;
-  return { end, obstacle: undefined, outputs: [""], overLimit: false, course, leftover: [], notes: [] };
+  return { end, obstacle: undefined, outputs: [], overLimit: false, course, leftover: [], notes: [] };
 }

@@ -8,8 +8,7 @@ import {
   type Execution,
 } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
-import { leaseKeeper } from "../keeper/keeper-lease.ts";
-import { RunMarks } from "../keeper/run-mark.ts";
+import { markFrom, withKeeper } from "../keeper/keeper-lease.ts";
 import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
 import type { PollOptions } from "./options.ts";
 import type { PollRun, Streams } from "./poll-run.ts";
@@ -25,10 +24,8 @@ export async function runPoll(options: PollOptions): Promise<PollRun> {
   const startedAt = new Date();
   const line = commandLine(options.execPath, options.request, options.release);
   if (line.kind !== "arguments") return withoutProcess(options, line, startedAt);
-  const lease = leaseKeeper();
-  try {
-    const keeper = lease?.keeper;
-    const surroundings = surroundingsOf(options, keeper?.nextMark() ?? new RunMarks().next());
+  return await withKeeper(async (keeper, mark) => {
+    const surroundings = surroundingsOf(options, mark);
     const given = { argv: line.argv.map(cString), options, surroundings, keeper };
     const done = await attempt({ ...given, streams: "shared" });
     return {
@@ -45,9 +42,7 @@ export async function runPoll(options: PollOptions): Promise<PollRun> {
       leftover: done.leftover,
       cancelled: done.course.cancelled,
     };
-  } finally {
-    lease?.release();
-  }
+  });
 }
 
 function executionOf(options: PollOptions, line: ByteString, done: Attempt): Execution {
@@ -111,7 +106,7 @@ function withoutProcess(
     argv: [],
     notRun: line.kind,
     obstacle: undefined,
-    ...frameOf(surroundingsOf(options, new RunMarks().next())),
+    ...frameOf(surroundingsOf(options, markFrom(undefined))),
     startedAt,
     durationMs: 0,
     streams: undefined,

@@ -1,8 +1,7 @@
 /** Runs a program without a request: its own arguments, the user's environment, a pipe for each stream. */
 
 import type { ByteString, Execution, Release } from "../../manager/index.ts";
-import { leaseKeeper } from "../keeper/keeper-lease.ts";
-import { RunMarks } from "../keeper/run-mark.ts";
+import { withKeeper } from "../keeper/keeper-lease.ts";
 import { attempt } from "./attempt.ts";
 import type { Leftover, Obstacle } from "./poll-run.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -30,18 +29,14 @@ export interface ProgramRun {
 }
 
 /** Runs it once, and ends everything that it left. Nothing that a program or a setting can cause is thrown. */
-export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
-  const lease = leaseKeeper();
-  try {
-    const keeper = lease?.keeper;
+export function runProgram(options: ProgramOptions): Promise<ProgramRun> {
+  return withKeeper(async (keeper, mark) => {
     const asked = { ...options, profile: "as-me", graceSeconds: 0 } as const;
-    const surroundings = surroundingsOf(asked, keeper?.nextMark() ?? new RunMarks().next());
+    const surroundings = surroundingsOf(asked, mark);
     const given = { argv: options.argv, options: asked, surroundings, keeper, streams: "separate" } as const;
     const { end, obstacle, outputs, course, leftover } = await attempt(given);
     const [stdout = "", stderr = ""] = outputs;
     const { timedOut, cancelled, durationMs } = course;
     return { end, obstacle, stdout, stderr, timedOut, cancelled, durationMs, leftover };
-  } finally {
-    lease?.release();
-  }
+  });
 }

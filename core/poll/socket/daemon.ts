@@ -3,8 +3,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ByteString, cString, splitCommand } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
-import { leaseKeeper } from "../keeper/keeper-lease.ts";
-import { type RunMark, RunMarks } from "../keeper/run-mark.ts";
+import { leaseKeeper, markFrom } from "../keeper/keeper-lease.ts";
+import type { RunMark } from "../keeper/run-mark.ts";
 import { openTwoPipes } from "../run/channel.ts";
 import { type Child, type End, startChild } from "../run/child.ts";
 import { endLeftovers } from "../run/ending.ts";
@@ -52,7 +52,7 @@ export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> 
   if (argv.length === 0) return failed(say`The manager cannot split exec_path into words.`);
   const lease = leaseKeeper();
   const keeper = lease?.keeper;
-  const surroundings = surroundingsOf(options, keeper?.nextMark() ?? new RunMarks().next());
+  const surroundings = surroundingsOf(options, markFrom(keeper));
   const plain = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
   const launch = await markedBy(keeper, plain, surroundings.mark);
   const program = Buffer.from(argv[0] ?? "", "latin1").toString();
@@ -104,7 +104,7 @@ async function waitForSocket(options: DaemonOptions, daemon: Daemon): Promise<st
   });
   const begun = performance.now();
   while (performance.now() - begun < readyWithinSeconds * 1000) {
-    if (signal?.aborted === true) return "Cancelled.";
+    if (signal?.aborted === true) return say`Cancelled.`;
     const tried = await connectOnce(socketPath);
     if (tried.kind === "connected") {
       tried.socket.destroy();

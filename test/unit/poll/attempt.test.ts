@@ -1,8 +1,18 @@
 /** One run after the other, each compared as a whole: what a script gets, what is said about it, and when it is given up. */
 
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newestRelease } from "../../../core/manager/index.ts";
 import {
   endPolling,
@@ -12,7 +22,10 @@ import {
   runPoll,
   runProgram,
 } from "../../../core/poll/index.ts";
+import { RunMarks } from "../../../core/poll/keeper/run-mark.ts";
+import { attemptOnWindows, refused } from "../../../core/poll/run/attempt.ts";
 import { hasProc } from "../../../core/poll/run/processes.ts";
+import { surroundingsOf } from "../../../core/poll/run/surroundings.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { soon } from "./soon.ts";
 import { expectNothingLeft, id001, release, testEnvironment } from "./support.ts";
@@ -108,6 +121,51 @@ describe.skipIf(process.platform === "win32")("a run", () => {
     });
     expect(notes.map(({ code }) => code)).not.toContain("program-not-found");
   });
+});
+
+describe.skipIf(process.platform === "win32")("a script", () => {
+  it("is found in PATH, and handed to /bin/sh by its path if it has no format", async () => {
+    const file = written("plain-in-path", 'echo "$0 $*"\n');
+    const environment = { ...testEnvironment, PATH: `/bin:${folder}` };
+    const direct = () => run("plain-in-path", { environment, profile: "as-me" });
+    expect((await withoutKeeper(direct)).execution.output).toBe(`${file} id 001\n`);
+    shell("sh-in-path", 'echo "$*"');
+    expect((await run("sh-in-path", { environment })).execution.output).toBe("id 001\n");
+    expect((await run("sh-in-path")).obstacle).toMatchObject({ code: "not-in-path" });
+  });
+
+  it.runIf(hasProc())(
+    "has the signals blocked that the manager blocks, or says that they are not",
+    async () => {
+      // A shell would clear them, so it is a program that shows its own.
+      const maskOf = ({ execution }: PollRun): number =>
+        Number.parseInt(/SigBlk:\s*(\w+)/.exec(execution.output)?.[1] ?? "none", 16);
+      const status = "/bin/grep SigBlk /proc/self/status";
+      const done = await run(status);
+      const blocked = (maskOf(done) & 0x4000) !== 0;
+      expect(blocked).toBe(!codes(done).includes("signals"));
+      const without = await withoutKeeper(() => run(status));
+      expect(maskOf(without)).toBe(0);
+      expect(codes(without)).toContain("signals");
+      if (process.platform === "linux" && existsSync("/usr/bin/env")) {
+        const mask = spawnSync("/usr/bin/env", ["--block-signal=TERM", "true"]).status === 0;
+        expect(blocked).toBe(mask);
+      }
+    },
+  );
+
+  it("that says what a launcher says is the script's own, if it ends in another way", async () => {
+    for (const code of [0, 1]) {
+      const file = path.join(folder, `says-${code}.sh`);
+      for (const launcher of ["/usr/bin/env", "keypoll-launch"]) {
+        const said = `${launcher}: '${file}': Permission denied`;
+        shell(`says-${code}.sh`, `echo "${said}"; exit ${code}`);
+        const { execution, obstacle } = await run(file);
+        expect(obstacle).toBeUndefined();
+        expect(execution).toMatchObject({ output: `${said}\n`, end: { kind: "exit", code } });
+      }
+    }
+  });
 
   it("of a file whose name is invalid UTF-8 is tried", async () => {
     const name = Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0xe9])]);
@@ -141,7 +199,8 @@ describe.skipIf(process.platform === "win32")("a run", () => {
   });
 
   it.runIf(hasProc())("leaves no pipe open", async () => {
-    await run(shell("held.sh", "sleep 100"), { release: release("3.8"), timeoutSeconds: 0.1 });
+    const late = "trap 'echo late; exit 0' TERM; while :; do sleep 0.02; done";
+    await run(shell("held.sh", late), { release: release("3.8"), timeoutSeconds: 0.2, graceSeconds: 8 });
     await run(shell("much.sh", "yes"), {});
     await new Promise((resolve) => setTimeout(resolve, 20));
     const open = readdirSync("/proc/self/fd").flatMap((each) => {
@@ -251,6 +310,77 @@ describe.skipIf(process.platform === "win32")("a run that is not begun", () => {
     const { execution: without, obstacle } = await run(undefined);
     expect(without).toMatchObject({ execPath: "(null)", end: { kind: "not-started" } });
     expect(obstacle?.message).toContain('"(null)"');
+    const crash = await run(undefined, { release: release("3.8"), request: { selector: "id", value: '"' } });
+    expect(crash).toMatchObject({
+      execution: { execPath: "(null)", commandLine: '(null) id "' },
+      notRun: "child-crash",
+    });
+  });
+});
+
+describe("what the system refuses", () => {
+  it.each(["EAGAIN", "EMFILE", "ENFILE", "ENOMEM"])(
+    "with %s is a process that it has no room for",
+    (code) => {
+      const reason = `spawn /poll ${code}`;
+      expect(refused({ code, message: reason }, "/poll")).toEqual({
+        end: { kind: "no-process", reason },
+        obstacle: undefined,
+        outputs: [],
+        overLimit: false,
+        course: { timedOut: false, cancelled: false, thread: free, durationMs: 0 },
+        leftover: [],
+        notes: [],
+      });
+    },
+  );
+
+  it("otherwise is the program, or only its format", () => {
+    expect(refused({ code: "ENOEXEC", message: "" }, "/poll")).toBe("no-format");
+    expect(refused({ code: "EACCES", message: "spawn" }, "/poll")).toMatchObject({
+      end: { kind: "not-started", reason: "The system did not start /poll: EACCES." },
+      obstacle: { code: "not-startable", path: "/poll" },
+    });
+  });
+});
+
+// On other systems a path of Windows is the name of a file in the current folder, so the same code finds it there.
+describe.skipIf(process.platform === "win32")("a run as Windows starts it", () => {
+  const before = process.cwd();
+  beforeAll(() => process.chdir(folder));
+  afterAll(() => process.chdir(before));
+  const inWindows = (name: string): string => path.win32.resolve(folder, name);
+
+  function started(program: string) {
+    const surroundings = surroundingsOf(
+      { release: newestRelease, workingDirectory: folder, environment: { PATH: folder } },
+      new RunMarks().next(),
+    );
+    const options = { release: newestRelease, timeoutSeconds: 8 };
+    const given = { argv: [program, "id", "001"], options, surroundings, keeper: undefined };
+    return soon(attemptOnWindows({ ...given, streams: "shared" }, program));
+  }
+
+  it("is a program itself, or a script with the interpreter that it says", async () => {
+    shell(inWindows("own.exe"), 'echo "own $*"');
+    const own = await started("./own.exe");
+    expect(own).toMatchObject({ outputs: ["own id 001\n", ""], obstacle: undefined });
+    expect(own.notes.map(({ text }) => text).join()).not.toContain("This run used");
+    shell(inWindows("python.exe"), `printf '%s\\n' "python $*"`);
+    writeFileSync(path.join(folder, inWindows("poll.py")), "");
+    const script = await started("./poll.py");
+    expect(script.outputs[0]).toBe(`python ${inWindows("poll.py")} id 001\n`);
+    expect(script.notes.length).toBe(own.notes.length + 1);
+    expect(script.notes.at(-1)).toEqual({
+      code: "platform",
+      text: `This run used ${inWindows("python.exe")}.`,
+    });
+  });
+
+  it("is not one of a folder, or of nothing", async () => {
+    mkdirSync(path.join(folder, inWindows("folder.exe")));
+    for (const name of ["./folder.exe", "./none.exe"])
+      expect((await started(name)).obstacle).toMatchObject({ code: "missing", path: inWindows(name) });
   });
 });
 
@@ -321,6 +451,8 @@ describe.skipIf(process.platform === "win32")("the time of a run", () => {
   it("of more output than the manager reads ends with a broken pipe", async () => {
     const { execution } = await run(shell("endless.sh", "trap '' PIPE; yes 2>/dev/null; exit 4"));
     expect(execution).toMatchObject({ overLimit: true, end: { kind: "exit", code: 4 } });
+    const twoPipes = await withoutKeeper(() => run(shell("yes.sh", "yes")));
+    expect(twoPipes.execution.overLimit).toBe(true);
   });
 });
 

@@ -1,9 +1,10 @@
 /** Why an integration daemon is not ready, in whole sentences, with what it wrote to standard error. */
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
-import { newestRelease } from "../../../core/manager/index.ts";
+import { bytesFromText, newestRelease } from "../../../core/manager/index.ts";
 import { endPolling, startDaemon } from "../../../core/poll/index.ts";
 import { hasProc } from "../../../core/poll/run/processes.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -48,7 +49,7 @@ async function leftIn(temporary: string, use: () => Promise<unknown>): Promise<r
   try {
     await use();
     await endPolling();
-    return readdirSync(temporary);
+    return existsSync(temporary) ? readdirSync(temporary) : [];
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];
     else process.env["TMPDIR"] = before;
@@ -61,7 +62,8 @@ import os, signal, socket, sys
 server = socket.socket(socket.AF_UNIX)
 server.bind(sys.argv[1])
 server.listen()
-print(os.environ.get("MINE"), os.getcwd(), file=sys.stderr)
+blocked = len(signal.pthread_sigmask(signal.SIG_BLOCK, []))
+print(os.environ.get("MINE"), os.getcwd(), blocked, file=sys.stderr)
 print("to standard output")
 while True:
     connection, _ = server.accept()
@@ -71,19 +73,24 @@ while True:
 it.runIf(hasProc())(
   "runs where and as it should, is connected to once for nothing, and is ended with its readers",
   async () => {
-    const at = path.join(folder, "listens.sock");
-    const execPath = `${written("listens.sh", LISTENS)} ${at}`;
+    const at = path.join(temporaryFolder(), "keys.sock");
+    const file = written("schl\u00fcssel.sh", LISTENS);
+    const execPath = bytesFromText(`${file} ${at}`);
+    // GNU env can block SIGTERM, SIGHUP and SIGINT, as the manager does.
+    const canBlock = spawnSync("/usr/bin/env", ["--block-signal=TERM", "true"]).status === 0;
+    const blocked = canBlock ? 3 : 0;
     const given = {
       socketPath: at,
       workingDirectory: "/usr",
       environment: { ...testEnvironment, MINE: "mine" },
+      signal: new AbortController().signal,
     };
     const left = await leftIn(temporaryFolder(), async () => {
       const begun = await soon(start(execPath, given));
       if (begun.kind !== "ready") throw new Error(begun.message);
       const { daemon } = begun;
       expect(readFileSync(`/proc/${daemon.pid}/cmdline`, "latin1")).toContain(at);
-      await expect.poll(() => daemon.errorOutput()).toBe("mine /usr\nclosed\n");
+      await expect.poll(() => daemon.errorOutput()).toBe(`mine /usr ${blocked}\nclosed\n`);
       expect(await soon(daemon.stop())).toEqual([
         {
           pid: daemon.pid,
@@ -94,11 +101,24 @@ it.runIf(hasProc())(
         },
       ]);
       expect(await soon(daemon.ended)).toEqual({ kind: "signal", signal: "SIGKILL" });
-      expect(daemon.errorOutput()).toBe("mine /usr\nclosed\n");
+      expect(daemon.errorOutput()).toBe(`mine /usr ${blocked}\nclosed\n`);
     });
     expect(left).toEqual([]);
   },
 );
+
+it("runs without a helper too", async () => {
+  const at = path.join(temporaryFolder(), "keys.sock");
+  const execPath = `${written("unaided.sh", LISTENS)} ${at}`;
+  const left = await leftIn("/no/such/folder", async () => {
+    expect(await soon(start("/no/such/daemon"))).toMatchObject({ kind: "failed" });
+    const begun = await soon(start(execPath, { socketPath: at }));
+    if (begun.kind !== "ready") throw new Error(begun.message);
+    await expect.poll(() => begun.daemon.errorOutput()).toMatch(/closed/);
+    expect(await soon(begun.daemon.stop())).toMatchObject([{ pid: begun.daemon.pid, ended: true }]);
+  });
+  expect(left).toEqual([]);
+});
 
 it("leaves no helper behind if it did not start, or ended", async () => {
   const left = await leftIn(temporaryFolder(), async () => {
@@ -143,6 +163,11 @@ it("it cannot be started, or is found nowhere", async () => {
     message: "The manager cannot split exec_path into words.",
     errorOutput: "",
   });
+  expect(await soon(start('"open', { release: release("3.8") }))).toMatchObject({
+    kind: "failed",
+    message: "The manager cannot split exec_path into words.",
+  });
+  rmSync(path.join(folder, "own-daemon"), { force: true });
   const elsewhere = await start("own-daemon", { environment: { ...testEnvironment, PATH: folder } });
   expect(elsewhere).toMatchObject({ kind: "failed", message: expect.stringContaining("own-daemon") });
   written("own-daemon", "exit 4");

@@ -294,6 +294,10 @@ describe.runIf(hasProc())("what a run left is ended", () => {
     const pid = await sleep({ mark });
     const left = await endLeftovers(traces({ mark }), false, () => {});
     expect(left).toEqual([{ pid, name: "sleep", place: "own-session", heldPipe: false, ended: true }]);
+    const source = "trap '' TERM; echo; while :; do sleep 0.1; done";
+    const stubborn = await start("sh", ["-c", source], { mark, stdout: "pipe" });
+    const killed = await endLeftovers(traces({ mark }), true, () => {});
+    expect(killed).toContainEqual(expect.objectContaining({ pid: stubborn, ended: true }));
   });
 
   it("one process, where only that is found", async () => {

@@ -53,6 +53,8 @@ describe.skipIf(process.platform === "win32")("a program", () => {
     expect(first.slice(0, 2)).toEqual([process.env["HOME"] ?? "", "mine"]);
     expect(first[2]).not.toBe("");
     expect(second[2]).not.toBe(first[2]);
+    // Both have the mark of their keeper, which ends them if this process dies.
+    expect(second[2]?.split("-")[0]).toBe(first[2]?.split("-")[0]);
   });
 
   it("that is silent wrote nothing", async () => {
