@@ -25,6 +25,7 @@ import {
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
   type Range,
+  RegistrationRequest,
   ResponseError,
   ShowDocumentRequest,
   ShowMessageNotification,
@@ -88,6 +89,8 @@ export class Editor {
   readonly published: PublishDiagnosticsParams[] = [];
   /** How often the server has told the editor to ask for diagnostics again. */
   refreshes = 0;
+  /** What the server has asked to be told about. */
+  readonly registered: { readonly method: string; readonly registerOptions?: unknown }[] = [];
   /** How often the server has said that the kinds of documents may have changed. */
   kindsChanged = 0;
   /** What the server has written into its log. */
@@ -120,7 +123,10 @@ export class Editor {
     const answer = <T>(value: T): T | ResponseError =>
       refuses ? new ResponseError(ErrorCodes.InternalError, "not now") : value;
     connection.onRequest("workspace/configuration", () => answer([this.#settings ?? null]));
-    connection.onRequest("client/registerCapability", () => answer(null));
+    connection.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      this.registered.push(...registrations);
+      return refuses ? new ResponseError(ErrorCodes.InternalError, "not now") : undefined;
+    });
     connection.onRequest(ShowDocumentRequest.type, ({ uri }) => {
       this.shown.push(uri);
       return { success: true };
