@@ -1,7 +1,7 @@
 /** How grammars are loaded: each once, and again after a failure. */
 
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Grammars, ScriptDocument, type WasmFile } from "../../../core/lint/script/index.ts";
 import { installedWasm } from "../../../scripts/build-wasm.ts";
 
@@ -45,5 +45,30 @@ describe("a grammar", () => {
     const { asked, grammars } = reader({ fails: false });
     await grammars.get("go");
     expect(asked).toEqual(["tree-sitter-go.wasm"]);
+  });
+
+  it("is not loaded without the library's own part, which is asked for once, and again after a failure", async () => {
+    vi.resetModules();
+    const { Grammars: Fresh } = await import("../../../core/lint/script/grammar.ts");
+    const own = "web-tree-sitter.wasm";
+    const asked: WasmFile[] = [];
+    let isGone = true;
+    const fresh = new Fresh((file) => {
+      asked.push(file);
+      return file === own && isGone
+        ? Promise.reject(new Error("gone"))
+        : Promise.resolve(readFileSync(installedWasm(file)));
+    });
+    await expect(fresh.get("go")).rejects.toThrow("gone");
+    isGone = false;
+    await fresh.get("go");
+    await fresh.get("python");
+    expect(asked).toEqual([
+      own,
+      "tree-sitter-go.wasm",
+      own,
+      "tree-sitter-go.wasm",
+      "tree-sitter-python.wasm",
+    ]);
   });
 });

@@ -115,8 +115,9 @@ export class KeyFileDocument {
 
   /** Whether an edit replaces the whole text. */
   isReplacedBy({ startLine, startColumn, endLine, endColumn }: TextEdit): boolean {
+    const [firstLine, firstColumn] = this.#clamp(startLine, startColumn);
     const [lastLine, lastColumn] = this.#clamp(endLine, endColumn);
-    const isFromStart = startLine <= 0 && startColumn <= 0;
+    const isFromStart = firstLine === 0 && firstColumn === 0;
     return isFromStart && lastLine === this.lineCount - 1 && lastColumn === this.lineText(lastLine).length;
   }
 
