@@ -52,13 +52,19 @@ export async function openApiPort(options: ApiPortOptions): Promise<Port> {
   };
   const answer = isOld ? answerApi3 : answerApi4;
   const serve = (request: IncomingMessage, response: ServerResponse): void => {
-    void read(request).then((asked) => {
+    const peer = peerAddress(request.socket.remoteAddress);
+    const path = request.url?.split("?")[0] ?? "";
+    void bodyOf(request).then((body) => {
+      if (body === "broken-off") {
+        log.note(`API: ${request.method} ${path}: the request broke off.`);
+        return;
+      }
+      const asked = body === "too-large" ? undefined : requestOf(request, body, peer);
       const given = asked === undefined ? TOO_LARGE : (answer(asked, context) ?? unknown(asked, isOld, log));
-      const path = request.url?.split("?")[0] ?? "";
       log.note(`API: ${request.method} ${path}: ${given.status}.`);
       tell({
         port: "REST API",
-        from: peerAddress(request.socket.remoteAddress),
+        from: peer,
         sent: `${request.method} ${request.url} ${asked?.body ?? ""}`,
         answered: `${given.status} ${given.body}`,
       });
@@ -92,19 +98,24 @@ function unknown({ method, path }: ApiRequest, isOld: boolean, log: StandInLog):
     : { status: 404, type: "application/problem+json", body: JSON.stringify({ title: "Not Found", detail }) };
 }
 
-/** The request as a value. Undefined if its body is too large or does not arrive. */
-async function read(request: IncomingMessage): Promise<ApiRequest | undefined> {
-  const pieces: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const piece of request) {
+/** The body. What is too much of it is read, because the client sends it all before it looks for an answer. */
+function bodyOf(request: IncomingMessage): Promise<string | "too-large" | "broken-off"> {
+  return new Promise((resolve) => {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    request.on("data", (piece: Buffer) => {
       size += piece.length;
-      if (size > LONGEST_BODY) return undefined;
-      pieces.push(piece);
-    }
-  } catch {
-    return undefined;
-  }
+      if (size <= LONGEST_BODY) pieces.push(piece);
+    });
+    request.on("end", () =>
+      resolve(size > LONGEST_BODY ? "too-large" : Buffer.concat(pieces).toString("utf8")),
+    );
+    request.on("error", () => resolve("broken-off"));
+    request.on("close", () => resolve("broken-off"));
+  });
+}
+
+function requestOf(request: IncomingMessage, body: string, peer: string): ApiRequest {
   const url = URL.parse(request.url ?? "/", "http://localhost");
   const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
   return {
@@ -112,8 +123,8 @@ async function read(request: IncomingMessage): Promise<ApiRequest | undefined> {
     path: decoded(url?.pathname ?? "/"),
     query: new Map(url?.searchParams ?? []),
     headers,
-    body: Buffer.concat(pieces).toString("utf8"),
-    peer: peerAddress(request.socket.remoteAddress),
+    body,
+    peer,
   };
 }
 

@@ -71,7 +71,9 @@ export class StandInLog {
     for (const { id, level, text } of lines) {
       const debug = level === "debug1" ? 1 : level === "debug2" ? 2 : 0;
       if (debug > this.#options.debug) continue;
-      const daemon = tagOf(id, this.#options.release) ?? `wazuh-${writer}`;
+      const own = `${this.#options.release.daemonPrefix}-${writer}`;
+      // What is wrong with client.keys is also a message of authd.
+      const daemon = writer === "remoted" ? own : (tagOf(id, this.#options.release) ?? own);
       this.#put(daemon, level, textFromBytes(text), id);
     }
   }
