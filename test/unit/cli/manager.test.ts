@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type EnrollFlags, runEnroll } from "../../../cli/manager/enroll.ts";
 import { type KnockFlags, runKnock } from "../../../cli/manager/knock.ts";
@@ -385,40 +386,21 @@ describe("a knock", () => {
   });
 });
 
-/** Runs the manager; after each text that appears, something happens. At the end it is interrupted. */
-async function managed(
-  flags: Partial<ManagerFlags>,
-  steps: readonly (readonly [text: string, act: (all: string) => void])[] = [],
-) {
-  const left = [...steps];
-  const isReady = (text: string): boolean =>
-    text.includes("Ctrl-C ends it") || text.includes('"event":"ready"');
-  const begins: (readonly [(text: string) => boolean, (all: string) => void])[] = [
-    ...(steps.length === 0 ? [[isReady, () => process.emit("SIGINT")] as const] : []),
-    ...left.map(([text, act], at) => {
-      const isLast = at === left.length - 1;
-      return [
-        (shown: string) => shown.includes(text),
-        (all: string) => {
-          act(all);
-          if (isLast) process.emit("SIGINT");
-        },
-      ] as const;
-    }),
-  ];
+/** Runs the manager. Once it prints something, `use` may do something with it; then the manager is interrupted. */
+async function managed(flags: Partial<ManagerFlags>, use?: (printed: () => string) => Promise<void>) {
+  let used: Promise<void> | undefined;
   const terminal = new (class extends KeptTerminal {
     override print(text: string): void {
       super.print(text);
-      const [next] = begins;
-      if (next === undefined || !next[0](text)) return;
-      begins.shift();
-      const all = this.stdout;
-      setImmediate(() => next[1](all));
+      used ??= setImmediate()
+        .then(() => use?.(() => this.stdout))
+        .finally(() => process.emit("SIGINT"));
     }
   })();
   const home = join(folder, "sandbox");
   const usual = { folder: home, host: "127.0.0.1", agentState: [], reload: 0.05, debug: 0, format: "text" };
   const code = await runManager({ ...usual, ...flags }, terminal);
+  await used;
   const stdout = terminal.stdout.replaceAll(home, "HOME").replace(/127\.0\.0\.1:\d+/g, "HOST:PORT");
   return { code, stdout, stderr: terminal.stderr };
 }
@@ -486,17 +468,11 @@ Try it:
 
 describe("a manager that runs", () => {
   it("shows its log line by line, with what each line means", async () => {
-    const { stdout } = await managed({ debug: 2, release: "4.14" }, [
-      [
-        "Ctrl-C ends it",
-        (all) => {
-          const [, place = ""] = /keypoll knock (\S+)/.exec(all) ?? [];
-          const keys = put("own.keys", `009 nobody any ${KEY}\n`);
-          void runKnock({ place, id: "009", keys, timeout: 5 }, new KeptTerminal());
-        },
-      ],
-      ["(1408)", () => {}],
-    ]);
+    const { stdout } = await managed({ debug: 2, release: "4.14" }, async (printed) => {
+      const [, place = ""] = /keypoll knock (\S+)/.exec(printed()) ?? [];
+      const keys = put("own.keys", `009 nobody any ${KEY}\n`);
+      expect(await runKnock({ place, id: "009", keys, timeout: 5 }, new KeptTerminal())).toBe(1);
+    });
     expect(stdout).toMatch(
       /\n\d\d:\d\d:\d\d wazuh-remoted: WARNING: \(1408\): Invalid ID 009 for the source ip: [^\n]*\n {9}→ [A-Z][^\n]*\n/,
     );
@@ -509,15 +485,17 @@ describe("a manager that runs", () => {
     );
     chmodSync(script, 0o755);
     const keys = put("own.keys", `009 found any ${KEY}\n`);
-    const knock = (all: string): void => {
-      const { ports } = JSON.parse(all.split("\n").find((line) => line.includes('"ready"')) ?? "{}");
-      void runKnock({ place: `127.0.0.1:${ports.agents}`, id: "009", keys, timeout: 5 }, new KeptTerminal());
-    };
-    const { code, stdout, stderr } = await managed({ format: "ndjson", script }, [
-      ['"event":"ready"', knock],
-      ['"event":"agents"', (all) => setTimeout(() => knock(all), 200)],
-      ['"event":"knock"', () => {}],
-    ]);
+    const { code, stdout, stderr } = await managed({ format: "ndjson", script }, async (printed) => {
+      const ports = (): string | undefined => /"agents":(\d+)/.exec(printed())?.[1];
+      for (let tries = 0; tries < 100 && ports() === undefined; tries++) await setTimeout(20);
+      const place = `127.0.0.1:${ports()}`;
+      // The first knock lets the manager ask the script. Then its remoted must read the record.
+      for (let tries = 0; tries < 100; tries++) {
+        const knocked = await runKnock({ place, id: "009", keys, timeout: 5 }, new KeptTerminal());
+        if (knocked === 0) return;
+        await setTimeout(50);
+      }
+    });
     expect([code, stderr]).toEqual([0, ""]);
     const events = stdout
       .trimEnd()
