@@ -33,7 +33,7 @@ describe("texts that wait for their documents", () => {
     await writeFile(join(folder, "copy"), await readFile(join(folder, name)));
     expect(await new KeptTexts(folder).left()).toHaveLength(1);
     await rm(join(folder, name));
-    // Somebody has removed the file.
+    // Someone has removed the file.
     await texts.release(kept.uri);
     await texts.discard({ ...kept, path: join(folder, name) });
   });
