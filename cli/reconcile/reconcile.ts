@@ -47,6 +47,7 @@ export async function reconcileCommand(flags: ReconcileFlags, terminal: Terminal
     terminal.complain(problem);
     return ExitCode.couldNotRun;
   };
+  if (flags.only.includes("equal") && !isRowFormat(flags.format)) return refuse(equalAgents(flags.format));
   const plan = await readPlan(flags, terminal);
   if (plan === undefined) return ExitCode.couldNotRun;
   if (!plan.ok) return refuse(plan.problem);
@@ -112,7 +113,7 @@ async function asked(
 
 /** Formats with one line for each agent are written during the run. Earlier results come first. */
 function openRows({ format, only }: ReconcileFlags, tally: Tally, terminal: Terminal) {
-  if (format !== "ndjson" && format !== "csv") return { add: () => {}, flush: () => {} };
+  if (!isRowFormat(format)) return { add: () => {}, flush: () => {} };
   const { head, row } = rowFormats[format];
   if (head !== "") terminal.print(head);
   const isChosen = ({ state }: AgentResult): boolean => isListed(state, only);
@@ -123,6 +124,17 @@ function openRows({ format, only }: ReconcileFlags, tally: Tally, terminal: Term
   return inOrder<AgentResult>(places, (result) => {
     if (isChosen(result)) terminal.print(row(result));
   });
+}
+
+function isRowFormat(format: ReconcileFormat): format is keyof typeof rowFormats {
+  return format in rowFormats;
+}
+
+function equalAgents(format: ReconcileFormat): Problem {
+  return {
+    what: `--only equal has no list in the format ${format}, which counts equal agents and does not keep them.`,
+    advice: "Add --format ndjson or --format csv.",
+  };
 }
 
 function isListed(state: ReconcileState, only: readonly ReconcileState[]): boolean {

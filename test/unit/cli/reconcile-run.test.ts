@@ -374,6 +374,17 @@ Exit code 1: 2 agents not equal to the database.
     expect(JSON.parse(lines[2] ?? "")).toMatchObject({ command: "reconcile", ok: false });
   });
 
+  it.each(["text", "json", "junit"] as const)(
+    "refuses to list equal agents as %s, and asks nothing",
+    async (format) => {
+      expect(await run({ format, only: ["other-name", "equal"] })).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `keypoll: --only equal has no list in the format ${format}, which counts equal agents and does not keep them. Add --format ndjson or --format csv.\n`,
+      });
+    },
+  );
+
   it("prints earlier results first, and each once", async () => {
     const resume = join(folder, "progress.json");
     expect((await run({ format: "csv", limit: 2, resume })).code).toBe(1);
