@@ -60,7 +60,7 @@ export async function compareProfiles(options: CompareOptions): Promise<Comparis
     const cause = differs === "verdict" ? await causeOf(differences, explains) : undefined;
     return { manager, asMe, differs, cause };
   } finally {
-    lease?.release();
+    lease.release();
   }
 }
 

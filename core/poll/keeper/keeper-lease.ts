@@ -13,19 +13,18 @@ let lingering: NodeJS.Timeout | undefined;
 
 /** The right to use the keeper, until it is given back. */
 export interface KeeperLease {
-  readonly keeper: Keeper;
+  /**
+   * Undefined on Windows, which has no sh and no such named pipes, and if no temporary folder can be made. A run then
+   * has no true pipes, and no clean-up after a crash of its host.
+   */
+  readonly keeper: Keeper | undefined;
   release(): void;
 }
 
-/**
- * The keeper, started if necessary. Undefined on Windows, which has no sh and no such named pipes, and if no temporary
- * folder can be made. A run then has no true pipes, and no clean-up after a crash of its host.
- */
-export function leaseKeeper(): KeeperLease | undefined {
-  if (!here.isUnix) return undefined;
+/** The keeper, started if necessary. */
+export function leaseKeeper(): KeeperLease {
   clearTimeout(lingering);
   if (keeper?.alive !== true) keeper = startKeeper();
-  if (keeper === undefined) return undefined;
   leases++;
   let held = true;
   const release = (): void => {
@@ -43,9 +42,9 @@ export async function withKeeper<Value>(
 ): Promise<Value> {
   const lease = leaseKeeper();
   try {
-    return await use(lease?.keeper, markFrom(lease?.keeper));
+    return await use(lease.keeper, markFrom(lease.keeper));
   } finally {
-    lease?.release();
+    lease.release();
   }
 }
 
@@ -56,7 +55,7 @@ export function markFrom(keeper: Keeper | undefined): RunMark {
 
 function startKeeper(): Keeper | undefined {
   try {
-    return new Keeper();
+    return here.isUnix ? new Keeper() : undefined;
   } catch {
     return undefined;
   }

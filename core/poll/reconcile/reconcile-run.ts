@@ -78,7 +78,7 @@ class ReconcileRun {
       await Promise.all(Array.from({ length: Math.max(1, this.#options.threads) }, work));
     } finally {
       forget();
-      lease?.release();
+      lease.release();
     }
     const answers = [...this.#answers].sort(([a], [b]) => a - b).map(([, answer]) => answer);
     return { tally: this.#tally, stop: this.#stop, answers };

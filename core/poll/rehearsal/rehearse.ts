@@ -86,7 +86,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
       cancelled: signal?.aborted === true,
     };
   } finally {
-    lease?.release();
+    lease.release();
   }
 }
 

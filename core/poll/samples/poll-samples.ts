@@ -63,7 +63,7 @@ export async function pollSamples(
     await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
   } finally {
     forget();
-    lease?.release();
+    lease.release();
   }
   return samples.map((request, at) => {
     const given = askings[at] ?? [];

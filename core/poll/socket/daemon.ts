@@ -51,7 +51,7 @@ export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> 
   const failed = (message: string): DaemonStart => ({ kind: "failed", message, errorOutput: "" });
   if (argv.length === 0) return failed(say`The manager cannot split exec_path into words.`);
   const lease = leaseKeeper();
-  const keeper = lease?.keeper;
+  const { keeper } = lease;
   const surroundings = surroundingsOf(options, markFrom(keeper));
   const plain = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
   const launch = await markedBy(keeper, plain, surroundings.mark);
@@ -62,14 +62,14 @@ export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> 
       ? ({ kind: "refused", message: sought.obstacle.message } as const)
       : await startChild(launch, surroundings, await openTwoPipes(keeper), () => {});
   if (start.kind === "refused") {
-    lease?.release();
+    lease.release();
     return failed(start.message);
   }
   const { child } = start;
   keeper?.began(child.pid);
   const daemon = running(child, surroundings.mark, () => {
     keeper?.ended(child.pid);
-    lease?.release();
+    lease.release();
   });
   const problem = await waitForSocket(options, daemon);
   if (problem === undefined) return { kind: "ready", daemon };

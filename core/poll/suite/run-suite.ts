@@ -80,7 +80,7 @@ export async function runSuite(
     await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
   } finally {
     forget();
-    lease?.release();
+    lease.release();
   }
   return results.flatMap((result) => result ?? []);
 }

@@ -63,7 +63,7 @@ export async function torture(options: TortureOptions): Promise<readonly Torture
       if (obstacleOf(result) !== undefined) break;
     }
   } finally {
-    lease?.release();
+    lease.release();
   }
   return results;
 }

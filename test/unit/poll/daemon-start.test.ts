@@ -6,6 +6,7 @@ import path from "node:path";
 import { expect, it } from "vitest";
 import { bytesFromText, newestRelease } from "../../../core/manager/index.ts";
 import { endPolling, startDaemon } from "../../../core/poll/index.ts";
+import { leaseKeeper } from "../../../core/poll/keeper/keeper-lease.ts";
 import { hasProc } from "../../../core/poll/run/processes.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { soon } from "./soon.ts";
@@ -43,6 +44,10 @@ it.each([
 
 /** The folders of helpers that are still there after polling has ended. */
 async function leftIn(temporary: string, use: () => Promise<unknown>): Promise<readonly string[]> {
+  // The next helper is made in the folder, even if something still uses the one before.
+  const { keeper, release: giveBack } = leaseKeeper();
+  await keeper?.close();
+  giveBack();
   await endPolling();
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = temporary;

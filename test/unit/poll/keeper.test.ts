@@ -6,8 +6,9 @@ import { closeSync, existsSync, fstatSync, readSync, writeSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { Keeper, type PipeEnds } from "../../../core/poll/keeper/keeper.ts";
-import { closeIdleKeeper, leaseKeeper } from "../../../core/poll/keeper/keeper-lease.ts";
-import { MARK_VARIABLE, RunMarks } from "../../../core/poll/keeper/run-mark.ts";
+import { closeIdleKeeper, leaseKeeper, withKeeper } from "../../../core/poll/keeper/keeper-lease.ts";
+import { MARK_VARIABLE, type RunMark, RunMarks } from "../../../core/poll/keeper/run-mark.ts";
+import { soon } from "./soon.ts";
 
 async function pipeOf(keeper: Keeper): Promise<PipeEnds> {
   const pipe = await keeper.pipe();
@@ -137,7 +138,7 @@ describe("closing", () => {
 describe("a lease", () => {
   it("keeps one keeper for all, until it is given back by all", async () => {
     const [one, two] = [leaseKeeper(), leaseKeeper()];
-    if (one === undefined || two === undefined) throw new Error("no keeper");
+    if (one.keeper === undefined) throw new Error("no keeper");
     expect(two.keeper).toBe(one.keeper);
     one.release();
     one.release();
@@ -145,32 +146,72 @@ describe("a lease", () => {
     expect(one.keeper.alive).toBe(true);
     two.release();
     const three = leaseKeeper();
-    expect(three?.keeper).toBe(one.keeper);
-    three?.release();
+    expect(three.keeper).toBe(one.keeper);
+    three.release();
     await closeIdleKeeper();
     expect(one.keeper.alive).toBe(false);
     // There is nothing left to close.
     await closeIdleKeeper();
     const next = leaseKeeper();
-    expect(next?.keeper).not.toBe(one.keeper);
-    next?.release();
+    expect(next.keeper).not.toBe(one.keeper);
+    next.release();
     await closeIdleKeeper();
   });
 
   it("ends by itself some time after the last run", async () => {
     const lease = leaseKeeper();
-    lease?.release();
-    await lease?.keeper.gone;
-    expect(lease?.keeper.alive).toBe(false);
+    lease.release();
+    await soon(lease.keeper?.gone ?? Promise.reject(new Error("no keeper")));
+    expect(lease.keeper?.alive).toBe(false);
   });
 
   it("of a keeper that was ended is one of a new keeper", async () => {
     const first = leaseKeeper();
-    await first?.keeper.close();
+    await first.keeper?.close();
     const second = leaseKeeper();
-    expect([first?.keeper.alive, second?.keeper.alive]).toEqual([false, true]);
-    first?.release();
-    second?.release();
+    expect([first.keeper?.alive, second.keeper?.alive]).toEqual([false, true]);
+    first.release();
+    second.release();
     await closeIdleKeeper();
+  });
+
+  it("stays until its use has ended, also if that fails", async () => {
+    const used: Keeper[] = [];
+    const use = async (keeper: Keeper | undefined, mark: RunMark): Promise<string> => {
+      if (keeper === undefined) throw new Error("no keeper");
+      used.push(keeper);
+      await closeIdleKeeper();
+      expect([keeper.alive, mark.text.split("-")[0]]).toEqual([true, keeper.nextMark().text.split("-")[0]]);
+      return mark.text;
+    };
+    const first = await soon(withKeeper(use));
+    expect(await soon(withKeeper(use))).not.toBe(first);
+    await expect(
+      soon(
+        withKeeper(async (...given) => {
+          await use(...given);
+          throw new Error("it failed");
+        }),
+      ),
+    ).rejects.toThrow("it failed");
+    await closeIdleKeeper();
+    expect(used.map(({ alive }) => alive)).toEqual([false, false, false]);
+  });
+
+  it("has no keeper without a folder for its pipes, and the mark is one of its own", async () => {
+    await closeIdleKeeper();
+    const before = process.env["TMPDIR"];
+    process.env["TMPDIR"] = "/no/such/folder";
+    try {
+      const use = (keeper: Keeper | undefined, mark: RunMark) =>
+        Promise.resolve([keeper, mark.text] as const);
+      const [first, second] = [await soon(withKeeper(use)), await soon(withKeeper(use))];
+      expect([first[0], second[0]]).toEqual([undefined, undefined]);
+      expect(first[1]).toMatch(/^[0-9a-f]{16}-1$/);
+      expect(second[1]).not.toBe(first[1]);
+    } finally {
+      if (before === undefined) delete process.env["TMPDIR"];
+      else process.env["TMPDIR"] = before;
+    }
   });
 });
