@@ -84,6 +84,12 @@ describe("keypoll answer", () => {
     );
   });
 
+  it("says that the manager discards a request", async () => {
+    const run = await answer(GOOD_ANSWER, { request: "id:123456789" });
+    expect([run.code, run.stderr]).toEqual([ExitCode.findings, ""]);
+    expect(run.stdout).toMatch(/^✘ failed {2}id:123456789 · request discarded\n/);
+  });
+
   it("has a report that names the file", async () => {
     const report = JSON.parse((await answer(GOOD_ANSWER, { format: "json", release: "4.9" })).stdout);
     expect(report).toMatchObject({

@@ -1,6 +1,6 @@
 /** `keypoll test` from its options to what it prints, on real scripts. */
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ExitCode } from "../../../cli/exit-code.ts";
@@ -175,6 +175,26 @@ describe("keypoll test --raw", () => {
       statSync(raw).mode & 0o777,
       ...files.map((file) => statSync(join(raw, file)).mode & 0o777),
     ]).toEqual([0o700, 0o600, 0o600, 0o600]);
+  });
+
+  it("names a file by its request, in few characters that are safe, and keeps every byte", async () => {
+    const raw = inFolder("raw");
+    const script = put("poll.sh", "printf '\\351\\n'\n");
+    const long = `ip:${"1".repeat(80)}`;
+    await test({ execPath: `sh ${script}`, raw, requests: ["ip:a/../b", "id:\u00e9"] });
+    expect(readdirSync(raw).toSorted()).toEqual(["1-ip-a-..-b.out", "2-id-.out"]);
+    expect(readFileSync(join(raw, "2-id-.out")).toString("hex")).toBe("e90a");
+    // The manager discards a request that is so long, so nothing is printed.
+    await test({ execPath: `sh ${script}`, raw: inFolder("other"), requests: [long] });
+    expect(readdirSync(inFolder("other"))).toEqual([]);
+  });
+
+  it("says if a file cannot be written", async () => {
+    mkdirSync(inFolder("raw/1-id-001.out"), { recursive: true });
+    const run = await test({ execPath: ANSWERS, raw: inFolder("raw") });
+    expect(run.code).toBe(ExitCode.couldNotRun);
+    expect(run.stdout).toMatch(/^✔ registered/);
+    expect(run.stderr).toMatch(/^keypoll: .*1-id-001\.out.* Or name another folder with --raw\.\n$/);
   });
 
   it("says if it cannot", async () => {
