@@ -12,6 +12,7 @@ const READ = "Every reading of a line sets it.";
 const AFTER_ID = "No field but the id ends at the start of a line.";
 const FAST = "It saves time and changes no result.";
 const PAST_END = "No two characters after an end are equal.";
+const SMALL = "It saves memory and changes no result.";
 
 export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
   "client/key-file/live-save/changed-span.ts": [
@@ -633,6 +634,21 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
   "core/log/conclusions.ts": [
     ["a === undefined", "false", "Where there is no first source, there is no second."],
     ["records === undefined", "false", "An agent has a record only if there are records."],
+  ],
+  "cli/lint/bytes.ts": [
+    ["4 * 1024", "4 / 1024", FAST],
+    ["page * PAGE", "page / PAGE", FAST],
+    ["end > from + PAGE", "true", FAST],
+    ["end > from + PAGE", "end >= from + PAGE", FAST],
+    ["from + PAGE", "from - PAGE", FAST],
+    ["this.#pages.delete(number);", ";", FAST],
+    ["this.#pages.set(number, page);", ";", FAST],
+    ["{ if (this.#pages.size <= PAGES_KEPT) break; this.#pages.delete(oldest); }", "{}", SMALL],
+    ["this.#pages.size <= PAGES_KEPT", "true", SMALL],
+    ["this.#pages.size <= PAGES_KEPT", "false", FAST],
+    ["this.#pages.size <= PAGES_KEPT", "this.#pages.size < PAGES_KEPT", FAST],
+    ["this.#pages.size <= PAGES_KEPT", "this.#pages.size > PAGES_KEPT", FAST],
+    ["this.#pages.delete(oldest);", ";", SMALL],
   ],
 };
 

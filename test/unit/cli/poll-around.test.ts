@@ -18,6 +18,9 @@ describe("keypoll test --compare", () => {
     expect(code).toBe(ExitCode.findings);
     expect(readdirSync(raw).toSorted()).toEqual(["1-id-001-as-me.out", "1-id-001-manager.out"]);
     expect(readFileSync(join(raw, "1-id-001-manager.out"), "utf8")).toBe("no home\n");
+    expect((await test({ ...flags, verbose: true })).stdout).toMatch(
+      /^▸ id:001: \["sh", "…\/needs\.sh", "id", "001"\]\n/,
+    );
     const made = await json({ execPath: ANSWERS, compare: true, requests: ["id:001", "id:12345678901"] });
     const [{ comparison }, discarded] = made.polls;
     expect(comparison).toMatchObject({

@@ -74,7 +74,7 @@ describe("the report of keypoll test on a script", () => {
     });
     expect(made).not.toHaveProperty("socket");
     expect(made).not.toHaveProperty("config");
-    expect(made.file).toMatch(/answers\.sh$/);
+    expect(made.file).toBe("test/fixtures/scripts/answers.sh");
     const [one, no, discarded] = made.polls;
     expect(one.run).toMatchObject({
       argv: [expect.stringMatching(/answers\.sh$/), "id", "001"],
@@ -100,6 +100,15 @@ describe("the report of keypoll test on a script", () => {
     const killed = await json({ execPath: join(SCRIPTS, "killed-before-answer.py") });
     expect(killed.polls[0].run.end).toEqual({ kind: "signal", signal: "SIGSEGV" });
     expect((await json({ execPath: `python3 ${SCRIPTS}numeric-id.py` })).file).toMatch(/numeric-id\.py$/);
+    const apart = put("apart.sh", "echo no\n");
+    for (const execPath of [apart, `sh ${apart} x`, `python3.99 ${apart}`]) {
+      expect((await json({ execPath })).file).toBe("…/apart.sh");
+    }
+    // The first word is the program, unless it is an interpreter.
+    expect(await json({ execPath: `${ANSWERS} ${apart}` })).toMatchObject({
+      file: "test/fixtures/scripts/answers.sh",
+    });
+    expect(await json({ execPath: `shells ${apart}` })).not.toHaveProperty("file");
     const nowhere = await json({ execPath: "/nowhere/x --password=S3cretS3cret" });
     expect(nowhere.polls[0].run).toMatchObject({
       obstacle: { code: "missing" },
@@ -151,6 +160,8 @@ describe("keypoll test --repeat", () => {
       runs: 3,
       groups: [{ state: "registered", title: "registered", runs: [1, 2, 3] }],
     });
+    for (const each of [repeats.minMs, repeats.medianMs, repeats.maxMs])
+      expect(Number.isInteger(each)).toBe(true);
     expect(repeats).not.toHaveProperty("varies");
     expect(repeats).not.toHaveProperty("difference");
     expect(repeats.minMs <= repeats.medianMs && repeats.medianMs <= repeats.maxMs).toBe(true);

@@ -135,7 +135,7 @@ describe("a file", () => {
 });
 
 describe("a change", () => {
-  it("of a file that is watched is told, also if the file is replaced, until the signal", async () => {
+  it("of a file that is watched is reported, also if the file is replaced, until the signal", async () => {
     const folder = temporaryFolder();
     const file = join(folder, "a");
     writeFileSync(file, "1");
