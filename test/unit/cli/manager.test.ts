@@ -389,12 +389,16 @@ describe("a knock", () => {
 /** Runs the manager. Once it prints something, `use` may do something with it; then the manager is interrupted. */
 async function managed(flags: Partial<ManagerFlags>, use?: (printed: () => string) => Promise<void>) {
   let used: Promise<void> | undefined;
+  const others = process.listeners("SIGINT");
+  const interrupt = (): void => {
+    for (const stop of process.listeners("SIGINT")) if (!others.includes(stop)) stop("SIGINT");
+  };
   const terminal = new (class extends KeptTerminal {
     override print(text: string): void {
       super.print(text);
       used ??= setImmediate()
         .then(() => use?.(() => this.stdout))
-        .finally(() => process.emit("SIGINT"));
+        .finally(interrupt);
     }
   })();
   const home = join(folder, "sandbox");
