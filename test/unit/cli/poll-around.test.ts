@@ -85,32 +85,105 @@ describe("keypoll test --torture", () => {
     expect(socket.stderr).toMatch(/^keypoll: There is no torture case "q" for a socket\. Known cases: /);
   });
 
-  it("says what failed", async () => {
+  it("has each case in its report, with what came and how often", async () => {
     const script = put("poll.sh", "echo no\n");
-    const flags = { execPath: `sh ${script}`, torture: true, case: ["success-is-seen"] };
-    const run = await test(flags);
-    expect(run.stdout).toMatch(/\n✘ success-is-seen failed\n {2}seen /);
-    expect(run.stdout).toMatch(/\nExit code 1: 1 case failed\.\n$/);
-    expect(run.code).toBe(ExitCode.findings);
+    const flags = { execPath: `sh ${script}`, torture: true, case: ["success-is-seen", "single-quote"] };
     const made = await json(flags);
     expect(made).toMatchObject({
       command: "test-torture",
+      release: "4.14",
       ok: false,
+      code: ExitCode.findings,
       notRun: [],
       cancelled: false,
-      totals: { cases: 1, held: 0, broken: 1, notChecked: 0 },
-      cases: [
-        {
-          name: "success-is-seen",
-          verdict: "broken",
-          asked: ["id:001"],
-          seen: [{ times: expect.any(Number) }],
-        },
-      ],
+      totals: { cases: 2, held: 0, broken: 2, notChecked: 0 },
       script: { profile: "manager" },
+      file: "…/poll.sh",
     });
-    const gone = await test({ ...flags, execPath: "/nowhere/poll.sh" });
-    expect(gone.code).toBe(ExitCode.couldNotRun);
-    expect(gone.stdout).toMatch(/\nExit code 2: /);
+    expect(made).not.toHaveProperty("socket");
+    expect(made).not.toHaveProperty("config");
+    expect(made.cases).toEqual([
+      {
+        name: "success-is-seen",
+        verdict: "broken",
+        asked: ["id:001"],
+        expected: "at least one sample is answered with an agent",
+        seen: [{ what: "unreadable", times: 1 }],
+        message:
+          "None of id:001 was answered with an agent (unreadable). A script that hides its errors looks like this.",
+        why: expect.stringMatching(/^A script whose broad except /),
+        durationMs: expect.any(Number),
+      },
+      {
+        name: "single-quote",
+        verdict: "broken",
+        asked: ["id:'", "id:' OR 1=1", "ip:'OR'1'='1", "ip:'||'1'='1'--"],
+        expected: "an error answer, never an agent",
+        seen: [{ what: "unreadable", times: 4 }],
+        message: 'id:\' ended with "unreadable" instead of an error answer.',
+        why: expect.stringMatching(/^Anyone who reaches port 1514 /),
+        durationMs: expect.any(Number),
+      },
+    ]);
+    for (const { durationMs } of made.cases) expect(Number.isInteger(durationMs)).toBe(true);
+    expect((await test(flags)).stdout).toMatch(/\nExit code 1: 2 cases failed\.\n$/);
+    const held = await json({ execPath: ANSWERS, torture: true, case: ["backslash"] });
+    expect(held.cases[0]).not.toHaveProperty("message");
+    expect(held.cases[0].seen).toEqual([
+      { what: "an error answer", times: 2 },
+      { what: "an agent", times: 1 },
+    ]);
+    const sixteen = await json({ execPath: ANSWERS, torture: true, case: ["eight-at-once"] });
+    expect(sixteen.cases[0]).toMatchObject({ asked: ["id:001"], seen: [{ what: "an agent", times: 8 }] });
+  });
+});
+
+describe("keypoll test --torture around its cases", () => {
+  it("ends early if the script cannot be started", async () => {
+    const flags = { execPath: "/nowhere/poll.sh", torture: true, case: ["success-is-seen", "single-quote"] };
+    const run = await test(flags);
+    expect(run.code).toBe(ExitCode.couldNotRun);
+    expect(run.stdout).toMatch(
+      /\n1 case \(Wazuh 4\.14\): 1 not checked\.\nNo longer run: single-quote\.\nDiffers .*\nExit code 2: 1 case not checked, 1 case not run\.\n$/,
+    );
+    expect(await json(flags)).toMatchObject({
+      notRun: ["single-quote"],
+      totals: { cases: 1, notChecked: 1 },
+    });
+  });
+
+  it("says what is wrong with the configuration, and shows everything if asked", async () => {
+    const config = put(
+      "ossec.conf",
+      `<ossec_config><auth><key_request><enabled>no</enabled><exec_path>${ANSWERS}</exec_path></key_request></auth></ossec_config>`,
+    );
+    const flags = { config, torture: true, case: ["backslash"] };
+    const run = await test({ ...flags, verbose: true });
+    expect(run.stdout).toMatch(/^With …\/ossec\.conf the manager sends no requests: /);
+    expect(run.stdout).toMatch(
+      /\n1 case \(Wazuh 4\.14\): 1 passed\.\n• [\s\S]*\nExit code 1: what is said about …\/ossec\.conf\.\n$/,
+    );
+    expect(await json(flags)).toMatchObject({ ok: false, config: { path: "…/ossec.conf", polls: false } });
+    const fine = await test({ execPath: ANSWERS, torture: true, case: ["backslash"] });
+    expect(fine.stdout).toMatch(/: 1 passed\.\nDiffers from the manager: .* --verbose says how\.\n$/);
+  });
+
+  it("tortures a daemon that it starts", { timeout: 30_000 }, async () => {
+    const socket = inFolder("s");
+    const made = await json({
+      socket,
+      start: `${SCRIPTS}daemon.py ${socket}`,
+      torture: true,
+      case: ["success-is-seen"],
+    });
+    expect(made).toMatchObject({
+      ok: true,
+      socket: { path: "…/s", daemon: { command: "…/daemon.py …/s" } },
+      totals: { held: 1 },
+    });
+    expect(made).not.toHaveProperty("script");
+    const none = await test({ socket, start: "false", torture: true });
+    expect([none.code, none.stdout]).toEqual([ExitCode.couldNotRun, ""]);
+    expect(none.stderr).toMatch(/^keypoll: The daemon cannot be tested\. /);
   });
 });
