@@ -20,7 +20,9 @@ export async function runProgram(
       getOutHelpWidth: () => width(process.stdout),
       getErrHelpWidth: () => width(process.stderr),
       writeOut: (text) => void process.stdout.write(fitted(text, width(process.stdout))),
-      outputError: (text, write) => write(withoutKeys(withMeantValue(text)).replace(/^error: /, "keypoll: ")),
+      writeErr: (text) => void process.stderr.write(fitted(text, width(process.stderr))),
+      outputError: (text) =>
+        void process.stderr.write(withoutKeys(withMeantValue(text)).replace(/^error: /, "keypoll: ")),
     })
     .configureHelp({
       showGlobalOptions: false,

@@ -1,6 +1,14 @@
 /** One client.keys: its whole result, what is fixed, and what other lists have too. */
 
-import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { acrossOf, fingerprintsIn } from "../../../cli/lint/across.ts";
@@ -156,6 +164,19 @@ describe("a client.keys that cannot be checked", () => {
     expect((await checkFile({ ...subject, kind: none }, { settings })).outcome).toEqual(none.outcome);
     expect(await checkOnDisk(gone.path, settings)).toBeUndefined();
     expect(await checkOnDisk("/dev/null", settings)).toBeUndefined();
+  });
+
+  it("is read in pieces on the disk, unless it is too large or no file", async () => {
+    const subject = fileWith(FAULTY);
+    const checked = await checkOnDisk(subject.path, settings);
+    expect(checked?.ok === true ? inShort(checked.value) : checked).toEqual(FOUND);
+    expect(await checkOnDisk(join(subject.path, ".."), settings)).toBeUndefined();
+    truncateSync(subject.path, 512 * 1024 * 1024 + 1);
+    expect(await checkOnDisk(subject.path, settings)).toBeUndefined();
+    const { unread } = await acrossOf([subject], settings, () => undefined);
+    expect(unread.get(subject.name)?.what).toBe(
+      `${subject.path} is larger than 512 MB, too large for a client.keys or an answer.`,
+    );
   });
 
   it("needs memory", () => {
