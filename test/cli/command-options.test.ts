@@ -1,4 +1,4 @@
-/** What the commands do with options that do not go together, and what `explain` takes for a log. */
+/** What the commands do with options that do not go together, and what `explain` treats as a log. */
 
 import { describe, expect, it } from "vitest";
 import { folderWith, keypoll } from "./keypoll.ts";
@@ -56,7 +56,7 @@ describe("options of a suite", () => {
   });
 });
 
-describe("what explain takes for a log", () => {
+describe("what explain treats as a log", () => {
   const LINE = "2026/01/01 00:00:00 wazuh-remoted: ERROR: (1237): Invalid ip address: 'Any'.";
   const cwd = folderWith({ "ossec.log": `${LINE}\n`, line: `${LINE}\n`, "client.keys": "" });
   const FILE_ONLY = "keypoll: --follow reads one file only. Name one --log FILE.\n";
