@@ -121,7 +121,7 @@ describe("authd", () => {
     expect(names()).toEqual(["001 web any"]);
   });
 
-  it("appends new agents, and writes the file anew when one is removed", async () => {
+  it("appends new agents, and writes the whole file when one is removed", async () => {
     const { authd, enrol, file, names, told } = started({
       text: `# kept\n001 web any ${KEY}\n`,
       auth: "<force><enabled>yes</enabled><after_registration_time>0</after_registration_time></force>",

@@ -193,7 +193,7 @@ describe("TLS", () => {
     );
   });
 
-  it("is told as a connection", async () => {
+  it("is logged as a connection", async () => {
     const manager = await service("3.13.6");
     await send(manager, ["OSSEC A:'web'\n"]);
     expect(said(manager)).toContain("ossec-authd info: New connection from 127.0.0.1");
