@@ -127,6 +127,7 @@ describe("a request", () => {
     const { call, token, texts } = await api();
     const auth = `Bearer ${await token()}`;
     expect((await call("GET", "/agents/%30%301/key", { auth })).text).toContain(btoa(`001 web any ${KEY}`));
+    expect((await call("GET", "//", { auth })).status).toBe(404);
     expect((await call("GET", "/agents%zz", { auth })).status).toBe(404);
     expect(texts().slice(-2)).toEqual([
       "warning API: GET /agents%zz is not part of the stand-in, which has the endpoints for agents and their keys.",
