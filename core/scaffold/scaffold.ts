@@ -43,8 +43,7 @@ const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
 /** The name must have no character that splits or quotes, because the manager splits exec_path at blanks. */
 export function isScriptName(fileName: string, template: Template): boolean {
-  const ending = extensionOf(template);
-  return NAME.test(fileName) && fileName.endsWith(ending) && fileName.length > ending.length;
+  return NAME.test(fileName) && fileName.endsWith(extensionOf(template));
 }
 
 /** The file extension of the template's language, including the dot. */

@@ -11,6 +11,9 @@ const NO_SLASH = "No address begins with a slash.";
 const READ = "Every reading of a line sets it.";
 const AFTER_ID = "No field but the id ends at the start of a line.";
 const FAST = "It saves time and changes no result.";
+const MEMORY = "It only frees memory: a document that is read again has a tree again.";
+const NOT_ASKED = "An editor is shown the findings; only the command line asks for this state.";
+const PLAIN = "A plain line has the same facts with and without a line feed.";
 const PAST_END = "No two characters after an end are equal.";
 const SMALL = "It saves memory and changes no result.";
 
@@ -319,6 +322,11 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
       "this.#list.lineOf(one) <= this.#list.lineOf(other)",
       "Two handles are never on one line.",
     ],
+    ["handle === undefined", "false", "Nothing is known by a handle that is undefined.", 2],
+    ["first + count === this.#handles", "true", PLAIN],
+    ["first + count === this.#handles", "false", PLAIN],
+    ["first + count === this.#handles", "first + count !== this.#handles", PLAIN],
+    ["first + count", "first - count", PLAIN],
     ["this.#texts.reserve(count);", ";", FAST],
     ["this.#kinds.reserve(count);", ";", FAST],
     ["this.#groups.reserve(count);", ";", FAST],
@@ -429,6 +437,37 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["(this.lineClass & Char.beyondAscii) !== 0", "true", FAST],
     ["this.nameEnd < 0", "this.nameEnd <= 0", AFTER_ID],
     ["this.ipEnd < 0", "this.ipEnd <= 0", AFTER_ID, 2],
+  ],
+  "server/checks.ts": [
+    ["can()?.markup", "can().markup", TYPES],
+    ["false", "true", TYPES, 2],
+    ["true", "false", TYPES],
+    ['typeof message !== "string"', "false", TYPES],
+    ["[]", '["Stryker was here"]', TYPES],
+    ['!("edits" in change)', "false", TYPES],
+    ['change.edits.filter((edit) => "newText" in edit)', "change.edits", TYPES],
+  ],
+  "server/scripts.ts": [
+    ["false", "true", MEMORY],
+    ["file.model.close();", ";", MEMORY, 4],
+    ["{ if (file.isClosed) file.model.close(); }", "{}", MEMORY],
+    [
+      "{ // If the file was closed while this waited, it has a tree again. if (file.isClosed) file.model.close(); }",
+      "{}",
+      MEMORY,
+    ],
+    ["file.isClosed", "true", MEMORY, 2],
+    ["file.isClosed", "false", MEMORY, 2],
+    ["asked.length === 0", "false", FAST],
+    ["(await this.kind(file))?.kind", "(await this.kind(file)).kind", TYPES],
+    ["this.#ports?.isExecutable", "this.#ports.isExecutable", TYPES, 2],
+    ["this.#ports?.makeExecutable", "this.#ports.makeExecutable", TYPES],
+    ["this.#ports?.checkSyntax", "this.#ports.checkSyntax", TYPES],
+    ["result.length === 0", "true", NOT_ASKED],
+    ["result.length === 0", "false", NOT_ASKED],
+    ["result.length === 0", "result.length !== 0", NOT_ASKED],
+    ['"fine"', '""', NOT_ASKED],
+    ['"findings"', '""', NOT_ASKED],
   ],
   "server/node-ports.ts": [["{ return undefined; }", "{}", "A function without a return returns undefined."]],
   "core/files/lock.ts": [

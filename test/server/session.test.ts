@@ -172,4 +172,36 @@ describe("a file on the disk", () => {
     await execute("keypoll.showRewritten", { uri: URI });
     expect([taken, editor.shown, await told()]).toEqual([[], [], before]);
   });
+
+  it("has its fix as a command for an editor with plain edits too", async () => {
+    const { state, ports } = disk();
+    state.mode = 0o644;
+    await opened(RECORD, { ports, plainEdits: true });
+    const found = await editor.diagnostics();
+    const at = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const actions = await editor.actions(at, found, ["quickfix"]);
+    expect(actions.map(({ title, edit, command }) => [title, edit, command?.command])).toEqual([
+      ["Remove the access of other users to this file", undefined, "keypoll.takeFromOthers"],
+    ]);
+  });
+});
+
+describe("actions", () => {
+  const nowhere = { textDocument: { uri: "file:///srv/client.keys" } };
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  const finding = { range, message: "", code: "duplicate-name" };
+
+  it.each([
+    [true, []],
+    [false, null],
+  ])("for a document that is not open are none, with plain edits %s", async (plainEdits, expected) => {
+    await opened(RECORD, { plainEdits });
+    const context = { diagnostics: [finding] };
+    expect(await editor.ask("textDocument/codeAction", { ...nowhere, range, context })).toEqual(expected);
+  });
+
+  it("that ask for a name are for lists of agents only", async () => {
+    await opened("<ossec_config/>\n", { snippetEdits: true }, "xml", "file:///srv/ossec.conf");
+    expect(await editor.actions(range, [finding])).toEqual([]);
+  });
 });
