@@ -13,11 +13,8 @@ const LONGEST_ADDRESS = 96;
 
 /** What to hide in a line: its key, and text that looks like one, in order and without overlaps. */
 export function keyColumns(line: string): readonly Columns[] {
-  const keys = knownKeys(line);
-  const others = [...hexRuns(line), ...importStrings(line)].filter(
-    ([start, end]) => !keys.some((key) => key[0] <= start && end <= key[1]),
-  );
-  return withoutOverlaps([...others, ...keys].sort((a, b) => a[0] - b[0]));
+  const found = [...hexRuns(line), ...importStrings(line), ...knownKeys(line)];
+  return withoutOverlaps(found.sort((a, b) => a[0] - b[0]));
 }
 
 function withoutOverlaps(sorted: readonly Columns[]): readonly Columns[] {

@@ -17,6 +17,15 @@ describe("a daemon stops", () => {
     expect(daemonStop(`003 lab Any ${KEY}`, manager)?.line).toBe(0);
   });
 
+  it("at a last line without a line feed, and after a blank line", () => {
+    for (const text of ["003 lab Any k", "\n003 lab Any k\n", `001 web any ${KEY}\n\n003 lab Any k`])
+      expect(daemonStop(text, manager)).toEqual({
+        line: text.split("\n").indexOf("003 lab Any k"),
+        log: "(1237): Invalid ip address: 'Any'.",
+      });
+    expect(daemonStop(`001 web any ${KEY}`, manager)).toBeUndefined();
+  });
+
   it("without showing a key in place of the address", () => {
     const stop = daemonStop(`001 web ${KEY} any\n`, manager);
     expect(stop?.log).toContain("(1237)");
@@ -30,6 +39,8 @@ describe("a daemon stops", () => {
     expect(daemonStop(agents, { release: old, role: "manager" })?.line).toBe(0);
     expect(daemonStop(agents, { release: old, role: "agent" })).toBeUndefined();
     expect(daemonStop(agents, manager)).toBeUndefined();
+    for (const text of ["", `001 web any ${KEY}\n`])
+      expect(daemonStop(text, { release: old, role: "manager" })).toBeUndefined();
   });
 
   it("not at lines that it skips, or at an empty file", () => {

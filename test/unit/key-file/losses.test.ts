@@ -34,6 +34,20 @@ describe("an agent is lost if", () => {
     expect(told(next)).toEqual(expected);
   });
 
+  it.each([
+    ["the name", old.replace("lab", "lib"), { line: 2, start: 4, end: 7 }],
+    ["the key", old.replace(`any ${KEY}`, `any ${OTHER}`), { line: 2, start: 12, end: 76 }],
+    [
+      "the key, at the end of the file",
+      old.replace(`any ${KEY}\n`, `any ${OTHER}`),
+      { line: 2, start: 12, end: 76 },
+    ],
+    ["the address", old.replace("10.0.0.1 ", "10.0.0.9 "), { line: 0, start: 11, end: 19 }],
+    ["the name after a blank line", `\n${old.replace("db-01", "db-2")}`, { line: 2, start: 4, end: 8 }],
+  ])("the place of %s is named", (_what, next, place) => {
+    expect(lossesOf(old, next, newestRelease).map((each) => each.place)).toEqual([place]);
+  });
+
   it("nowhere else: not by a new agent, a comment, a wider range, another order, a mark for removal", () => {
     const lines = old.split(/^/m);
     for (const next of [

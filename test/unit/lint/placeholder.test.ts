@@ -21,6 +21,9 @@ it.each([
   "null",
   "n/a",
   "AGENT_KEY",
+  "agentkey",
+  "***",
+  "---",
   "change_me",
   "changeme",
   "xxxx",
@@ -32,6 +35,6 @@ it.each([
   expect([inAnswer(word), inKeyFile(word)]).toEqual([true, true]);
 });
 
-it.each(["correct-horse", "5c".repeat(32)])("%s may be a key", (key) => {
+it.each(["correct-horse", "nonesuch-key", "my-secret", "5c".repeat(32)])("%s may be a key", (key) => {
   expect([inAnswer(key), inKeyFile(key)]).toEqual([false, false]);
 });
