@@ -11,6 +11,7 @@ import { type ManagerFlags, runManager } from "../../../cli/manager/manager.ts";
 import { isLoopback, readPlace } from "../../../cli/manager/place.ts";
 import { runFindingLines, runLines, runRows } from "../../../cli/manager/registration-text.ts";
 import { type RegistrationFlags, testRegistration } from "../../../cli/manager/test-registration.ts";
+import type { Look } from "../../../cli/terminal/look.ts";
 import { type ScriptRun, type StandIn, startStandIn } from "../../../stand-in/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { coloured, KeptTerminal, pipe } from "./looks.ts";
@@ -323,7 +324,10 @@ describe("a knock", () => {
     await manager.flushed();
     // Until remoted has read the record.
     let done = await knocked({ id, keys: output });
-    for (let tries = 0; done.code === 1 && tries < 100; tries++) done = await knocked({ id, keys: output });
+    for (let tries = 0; done.code === 1 && tries < 100; tries++) {
+      await setTimeout(20);
+      done = await knocked({ id, keys: output });
+    }
     expect(done).toEqual({
       code: 0,
       stderr: "",
@@ -387,13 +391,18 @@ describe("a knock", () => {
 });
 
 /** Runs the manager. Once it prints something, `use` may do something with it; then the manager is interrupted. */
-async function managed(flags: Partial<ManagerFlags>, use?: (printed: () => string) => Promise<void>) {
+async function managed(
+  flags: Partial<ManagerFlags>,
+  use?: (printed: () => string) => Promise<void>,
+  { paint }: Look = pipe,
+) {
   let used: Promise<void> | undefined;
   const others = process.listeners("SIGINT");
   const interrupt = (): void => {
     for (const stop of process.listeners("SIGINT")) if (!others.includes(stop)) stop("SIGINT");
   };
   const terminal = new (class extends KeptTerminal {
+    override readonly paint = paint;
     override print(text: string): void {
       super.print(text);
       used ??= setImmediate()
@@ -480,6 +489,19 @@ describe("a manager that runs", () => {
     expect(stdout).toMatch(
       /\n\d\d:\d\d:\d\d wazuh-remoted: WARNING: \(1408\): Invalid ID 009 for the source ip: [^\n]*\n {9}→ [A-Z][^\n]*\n/,
     );
+  });
+
+  it("has colours for what needs attention", async () => {
+    const knock = async (printed: () => string): Promise<void> => {
+      const [, place = ""] = /keypoll knock (\S+)/.exec(printed()) ?? [];
+      const keys = put("own.keys", `009 nobody any ${KEY}\n`);
+      await runKnock({ place, id: "009", keys, timeout: 5 }, new KeptTerminal());
+    };
+    const { stdout } = await managed({ debug: 2 }, knock, coloured);
+    expect(stdout).toMatch(/wazuh-remoted: \u001b\[33mWARNING: \(1408\)[^\n]*\u001b\[39m\n/);
+    expect(stdout).toMatch(/\n\u001b\[2m {9}→ [^\n]*\u001b\[22m\n/);
+    expect(stdout).toMatch(/\n\u001b\[2m\d\d:\d\d:\d\d\u001b\[22m \S+: INFO: /);
+    expect(stdout).toMatch(/^\u001b\[1mStand-in for a Wazuh manager\u001b\[22m 4\.14/);
   });
 
   it("writes events in JSON", async () => {
