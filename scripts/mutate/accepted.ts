@@ -10,6 +10,7 @@ const COMPARED = "It is only compared with the other values.";
 const NO_SLASH = "No address begins with a slash.";
 const READ = "Every reading of a line sets it.";
 const AFTER_ID = "No field but the id ends at the start of a line.";
+const UNKILLABLE = "Only a process that outlives SIGKILL shows it.";
 const FAST = "It saves time and changes no result.";
 const MEMORY = "It only frees memory: a document that is read again has a tree again.";
 const NOT_ASKED = "An editor is shown the findings; only the command line asks for this state.";
@@ -497,6 +498,17 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
       FAST,
     ],
     ['course.thread.kind === "lost"', "false", FAST],
+    ['"lost"', '""', FAST],
+    ['end.kind !== "exit"', "false", "A signal has no code."],
+    ["(one) => one.pid === child.pid && !one.ended", "() => undefined", UNKILLABLE],
+    ["one.pid === child.pid && !one.ended", "false", UNKILLABLE],
+    ["one.pid === child.pid && !one.ended", "one.pid === child.pid || !one.ended", UNKILLABLE],
+    ["one.pid === child.pid", "true", UNKILLABLE],
+    ["one.pid === child.pid", "one.pid !== child.pid", UNKILLABLE],
+    ["!one.ended", "one.ended", UNKILLABLE],
+    ['{ kind: "signal", signal: "SIGKILL" }', "{}", UNKILLABLE],
+    ['"signal"', '""', UNKILLABLE],
+    ['"SIGKILL"', '""', UNKILLABLE],
   ],
   "core/poll/run/course.ts": [
     ['"SIGTERM"', '""', "Node sends SIGTERM if no signal is named."],
@@ -545,7 +557,6 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["match[3]?.startsWith", "match[3].startsWith", TYPES],
     ["match[4]?.split", "match[4].split", TYPES],
   ],
-  "core/poll/run/program.ts": [['""', '"Stryker was here!"', TYPES]],
   "core/poll/run/surroundings.ts": [
     [
       "statSync(path, { throwIfNoEntry: false })?.isDirectory",
@@ -557,6 +568,7 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["value === undefined", "false", TYPES],
   ],
   "core/poll/socket/daemon.ts": [
+    ['"trap"', '""', COMPARED],
     ["[]", '["Stryker was here"]', FAST],
     ["false", "true", FAST],
     ["true", "false", FAST],

@@ -36,7 +36,7 @@ const folder = temporaryFolder();
 
 function written(name: string, source: string): string {
   const file = path.join(folder, name);
-  writeFileSync(file, source, { mode: 0o755 });
+  writeFileSync(file, source, { mode: 0o755, encoding: "latin1" });
   return file;
 }
 
@@ -189,6 +189,25 @@ describe.skipIf(process.platform === "win32")("a script", () => {
     });
     const good = await run(shell("env.sh", "echo 'python3.99: not found'"));
     expect(codes(good)).not.toContain("program-not-found");
+  });
+
+  it("explains it by the file that PATH leads to, and by what PATH has", async () => {
+    const environment = { ...testEnvironment, PATH: `/usr/bin:/bin:${folder}` };
+    const explained = async (name: string, firstLine: string) => {
+      written(name, `${firstLine}\n`);
+      return codes(await run(name, { environment })).includes("program-not-found");
+    };
+    expect(await explained("no-such-tool", "#!/usr/bin/env tool-that-is-nowhere")).toBe(true);
+    shell("own-tool", "exit 127");
+    expect(await explained("with-tool", "#!/usr/bin/env own-tool")).toBe(false);
+  });
+
+  it("explains no success, and no end by a signal", async () => {
+    const marked = async (name: string, source: string) =>
+      codes(await run(written(name, `\xef\xbb\xbf#!/bin/sh\n${source}\n`))).includes("byte-order-mark");
+    expect(await marked("marked-fails", "exit 1")).toBe(true);
+    expect(await marked("marked-succeeds", "exit 0")).toBe(false);
+    expect(await marked("marked-dies", "kill -KILL $$")).toBe(false);
   });
 
   it("without a keeper has two pipes, read as one, and says so", async () => {
@@ -378,7 +397,7 @@ describe.skipIf(process.platform === "win32")("a run as Windows starts it", () =
   });
 
   it("is not one of a folder, or of nothing", async () => {
-    mkdirSync(path.join(folder, inWindows("folder.exe")));
+    mkdirSync(path.join(folder, inWindows("folder.exe")), { recursive: true });
     for (const name of ["./folder.exe", "./none.exe"])
       expect((await started(name)).obstacle).toMatchObject({ code: "missing", path: inWindows(name) });
   });

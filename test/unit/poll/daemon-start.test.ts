@@ -3,10 +3,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { bytesFromText, newestRelease } from "../../../core/manager/index.ts";
-import { endPolling, startDaemon } from "../../../core/poll/index.ts";
-import { leaseKeeper } from "../../../core/poll/keeper/keeper-lease.ts";
+import { startDaemon } from "../../../core/poll/index.ts";
 import { hasProc } from "../../../core/poll/run/processes.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { soon } from "./soon.ts";
@@ -19,9 +18,9 @@ const socketPath = path.join(folder, "keys.sock");
 
 type Options = Partial<Parameters<typeof startDaemon>[0]>;
 
-function start(execPath: string, options: Options = {}) {
+function start(execPath: string, options: Options = {}, starting = startDaemon) {
   const base = { release: newestRelease, environment: testEnvironment, workingDirectory: "/", socketPath };
-  return startDaemon({ ...base, execPath, ...options });
+  return starting({ ...base, execPath, ...options });
 }
 
 function written(name: string, source: string): string {
@@ -42,18 +41,21 @@ it.each([
   });
 });
 
-/** The folders of helpers that are still there after polling has ended. */
-async function leftIn(temporary: string, use: () => Promise<unknown>): Promise<readonly string[]> {
-  // The next helper is made in the folder, even if something still uses the one before.
-  const { keeper, release: giveBack } = leaseKeeper();
-  await keeper?.close();
-  giveBack();
-  await endPolling();
+/**
+ * The folders of helpers that are still there after polling has ended. What is used is loaded again, so that no helper
+ * from before is used.
+ */
+async function leftIn(
+  temporary: string,
+  use: (starting: typeof start) => Promise<unknown>,
+): Promise<readonly string[]> {
+  vi.resetModules();
+  const fresh = await import("../../../core/poll/index.ts");
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = temporary;
   try {
-    await use();
-    await endPolling();
+    await use((execPath, options) => start(execPath, options, fresh.startDaemon));
+    await fresh.endPolling();
     return existsSync(temporary) ? readdirSync(temporary) : [];
   } finally {
     if (before === undefined) delete process.env["TMPDIR"];
@@ -90,8 +92,8 @@ it.runIf(hasProc())(
       environment: { ...testEnvironment, MINE: "mine" },
       signal: new AbortController().signal,
     };
-    const left = await leftIn(temporaryFolder(), async () => {
-      const begun = await soon(start(execPath, given));
+    const left = await leftIn(temporaryFolder(), async (starting) => {
+      const begun = await soon(starting(execPath, given));
       if (begun.kind !== "ready") throw new Error(begun.message);
       const { daemon } = begun;
       expect(readFileSync(`/proc/${daemon.pid}/cmdline`, "latin1")).toContain(at);
@@ -115,9 +117,9 @@ it.runIf(hasProc())(
 it("runs without a helper too", async () => {
   const at = path.join(temporaryFolder(), "keys.sock");
   const execPath = `${written("unaided.sh", LISTENS)} ${at}`;
-  const left = await leftIn("/no/such/folder", async () => {
-    expect(await soon(start("/no/such/daemon"))).toMatchObject({ kind: "failed" });
-    const begun = await soon(start(execPath, { socketPath: at }));
+  const left = await leftIn("/no/such/folder", async (starting) => {
+    expect(await soon(starting("/no/such/daemon"))).toMatchObject({ kind: "failed" });
+    const begun = await soon(starting(execPath, { socketPath: at }));
     if (begun.kind !== "ready") throw new Error(begun.message);
     await expect.poll(() => begun.daemon.errorOutput()).toMatch(/closed/);
     expect(await soon(begun.daemon.stop())).toMatchObject([{ pid: begun.daemon.pid, ended: true }]);
@@ -126,9 +128,9 @@ it("runs without a helper too", async () => {
 });
 
 it("leaves no helper behind if it did not start, or ended", async () => {
-  const left = await leftIn(temporaryFolder(), async () => {
-    await soon(start("/no/such/daemon"));
-    await soon(start(written("ends.sh", "exit 0")));
+  const left = await leftIn(temporaryFolder(), async (starting) => {
+    await soon(starting("/no/such/daemon"));
+    await soon(starting(written("ends.sh", "exit 0")));
   });
   expect(left).toEqual([]);
 });
