@@ -318,7 +318,7 @@ describe("remoted's own list", () => {
     expect([store.purges, store.removed.length]).toEqual([false, 1]);
   });
 
-  function watching(text: string, version = "4.14") {
+  function watching(text: string, seconds = 0.01, version = "4.14") {
     const file = path.join(temporaryFolder(), "client.keys");
     writeFileSync(file, text);
     const { log, lines } = logging(version);
@@ -328,7 +328,7 @@ describe("remoted's own list", () => {
       ...options,
       onReceived: ({ agent, what }) => known.push(`${agent?.id} ${what}`),
     });
-    const watch = watchKeys({ path: file, seconds: 0.01, release: release(version) }, remoted, log);
+    const watch = watchKeys({ path: file, seconds, release: release(version) }, remoted, log);
     onTestFinished(() => watch.close());
     const knows = (id: string) => {
       known.length = 0;
@@ -354,6 +354,13 @@ describe("remoted's own list", () => {
     appendFileSync(file, `003 mail any ${KEY}\n`);
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(knows("003")).toBe(false);
+  });
+
+  it("is not read before its time", async () => {
+    const { file, lines } = watching(`001 web any ${KEY}\n`, 60);
+    appendFileSync(file, `002 db any ${KEY}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(lines).toEqual([]);
   });
 
   it("stays as it is if a manager would stop at the new file", async () => {
