@@ -81,6 +81,11 @@ describe("the help", () => {
       stdout: AGENT_LIST,
       stderr: "",
     });
+    const copied = (await keypoll(["completion", "--help"], narrow)).stdout.split("\n");
+    expect(copied).toContain("Example: keypoll completion fish > ~/.config/fish/completions/keypoll.fish");
+    expect(copied).toContain(
+      "  keypoll completion bash > ~/.local/share/bash-completion/completions/keypoll",
+    );
     const own = (await keypoll(["help", "--help"])).stdout;
     expect(own).toBe(
       "Example: keypoll help lint\n\nUsage: keypoll help [options] [command...]\n\nPrints the help of a command.\n\nOptions:\n  -h, --help  print this help\n",
