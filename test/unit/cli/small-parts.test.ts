@@ -2,7 +2,7 @@
 
 import { linkSync, mkdirSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { inOrder } from "../../../cli/in-order.ts";
 import { byteString, LARGEST_INPUT, readInput, tooLarge, whyNot } from "../../../cli/input.ts";
 import { onChange } from "../../../cli/lint/watch.ts";
@@ -99,7 +99,10 @@ describe("an input", () => {
 });
 
 describe("a file", () => {
-  const folder = temporaryFolder();
+  let folder: string;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
   const path = (name: string): string => join(folder, name);
 
   it("is written, and where its old content still is is said", async () => {
