@@ -14,6 +14,7 @@ const UNKILLABLE = "Only a process that outlives SIGKILL shows it.";
 const FAST = "It saves time and changes no result.";
 const MEMORY = "It only frees memory: a document that is read again has a tree again.";
 const NOT_ASKED = "An editor is shown the findings; only the command line asks for this state.";
+const NO_FEED = "No finding of this kind is about a blank line, or about a line feed.";
 const PLAIN = "A plain line has the same facts with and without a line feed.";
 const PAST_END = "No two characters after an end are equal.";
 const SMALL = "It saves memory and changes no result.";
@@ -426,6 +427,34 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["lines.length >= LARGE", "lines.length > LARGE", FAST],
     ["lines.length >= LARGE", "lines.length < LARGE", FAST],
     ["this.#large.set(key, lines);", ";", FAST],
+  ],
+  "core/lint/key-file/daemon-stop.ts": [
+    ["feed < 0", "true", NO_FEED],
+    ["feed < 0", "feed <= 0", NO_FEED],
+    ["feed < 0", "feed >= 0", NO_FEED],
+    ["release.agentLimit === undefined", "false", FAST],
+  ],
+  "core/lint/key-file/links.ts": [
+    ["left > 0 && line < document.lineCount", "left > 0 || line < document.lineCount", FAST],
+    ["left > 0", "true", FAST],
+    ["left > 0", "left >= 0", FAST],
+    ["left--", "left++", FAST],
+    ["line < document.lineCount", "true", "The last comment is before the end."],
+    ["line < document.lineCount", "line <= document.lineCount", "The last comment is before the end."],
+  ],
+  "core/lint/key-file/losses.ts": [
+    ["old === next", "false", FAST],
+    ["feed < 0", "true", NO_FEED],
+    ["feed < 0", "false", NO_FEED],
+    ["feed < 0", "feed <= 0", NO_FEED, 2],
+    ["feed < 0", "feed >= 0", NO_FEED],
+  ],
+  "core/lint/key-file/related-lines.ts": [
+    ["lines.slice(0, MOST_NAMED + 1)", "lines", FAST],
+    ["known !== undefined", "false", FAST],
+    ["first.length === MOST_NAMED * 2", "false", FAST],
+    ["MOST_NAMED * 2", "MOST_NAMED / 2", FAST],
+    ["found.set(family, first);", ";", FAST],
   ],
   "core/lint/key-file/line-facts.ts": [
     ['"end"', '""', READ],

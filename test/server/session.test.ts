@@ -194,7 +194,7 @@ describe("actions", () => {
   it.each([
     [true, []],
     [false, null],
-  ])("for a document that is not open are none, with plain edits %s", async (plainEdits, expected) => {
+  ])("do not exist for a document that is not open, with plain edits %s", async (plainEdits, expected) => {
     await opened(RECORD, { plainEdits });
     const context = { diagnostics: [finding] };
     expect(await editor.ask("textDocument/codeAction", { ...nowhere, range, context })).toEqual(expected);

@@ -32,11 +32,37 @@ describe("hidden columns", () => {
       "# 2024 moved by the network team",
       "# 2024 moved by the network team",
     ],
+    ["a key longer than its hexadecimal part", `001 web1 any ${KEY} xyz`, `001 web1 any ${"*".repeat(68)}`],
+    ["a key in place of the name", `001 ${KEY} any secret`, `001 ${"*".repeat(64)} any ******`],
+    ["keys in a comment", `# ${KEY} and ${KEY}`, `# ${"*".repeat(64)} and ${"*".repeat(64)}`],
+    ["a record after a blank", " 001 web1 any secret", " 001 web1 any ******"],
+    ["a negated address", "# 001 web1 !10.0.0.1 secret", "# 001 web1 !10.0.0.1 ******"],
+    ["a range of IPv6", "# 001 web1 fe80::/64 secret", "# 001 web1 fe80::/64 ******"],
+    ["a range with a mask", "# 001 web1 10.0.0.0/255.0.0.0 secret", "# 001 web1 10.0.0.0/255.0.0.0 ******"],
+    ["any word as the address", "001 web1 somewhere secret", "001 web1 somewhere ******"],
+    ["a word before the address", "# 001 web1 x10.0.0.1 secret", "# 001 web1 x10.0.0.1 secret"],
+    ["a word after the address", "# 001 web1 10.0.0.1x secret", "# 001 web1 10.0.0.1x secret"],
+    ["an endless address", `# 001 web1 ${"1.".repeat(49)} secret`, `# 001 web1 ${"1.".repeat(49)} secret`],
+    ["the longest address", `# 001 web1 ${"1.".repeat(48)} secret`, `# 001 web1 ${"1.".repeat(48)} ******`],
+    ["a comment whose second word is a number", "# web 1 any secret", "# web 1 any secret"],
+    ["a comment with three words", "# 001 web1 secret", "# 001 web1 secret"],
+    ["a text that begins with a letter", "a1 web1 secret", "a1 web1 secret"],
+    ["words after an address", "001;10.0.0.1;any;one;two", "001;10.0.0.1;any;***;***"],
     ["a comment", "# a file with four words", "# a file with four words"],
     ["a record without a key", "001 web1 any ", "001 web1 any "],
     ["an empty line", "", ""],
   ])("%s", (_title, line, expected) => {
     expect(hidden(line)).toBe(expected);
+  });
+
+  it("are in order, and do not overlap", () => {
+    const own = [5 + 64 + 5, 5 + 64 + 5 + 64 + 4];
+    expect(keyColumns(`001  ${KEY} any ${KEY} xyz`)).toEqual([[5, 69], own]);
+    expect(keyColumns(`001 ${KEY} any ${KEY}`)).toEqual([
+      [4, 68],
+      [73, 137],
+    ]);
+    expect(keyColumns(`001 web1 any abc ${KEY} xyz`)).toEqual([[13, 17 + 64 + 4]]);
   });
 
   it("cover every long run of hexadecimal digits, whatever is around it", () => {
