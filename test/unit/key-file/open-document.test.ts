@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { KeyFileDocument } from "../../../core/lint/key-file/document/key-file-document.ts";
+import { lineRules } from "../../../core/lint/key-file/rules/index.ts";
 import { newestRelease } from "../../../core/manager/index.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -99,6 +100,41 @@ describe("a rule", () => {
     expect(codes(document)).toEqual([[0, "double-space"]]);
     expect(document.countOf("duplicate-id")).toBe(2);
   });
+});
+
+it("after lines have come and gone, everything is as in a file with that text", () => {
+  const lines = [
+    `001 web any ${KEY}`,
+    `001 web 10.0.0.1 ${KEY}\r\r`,
+    "002 db ANY k",
+    `003 !old any ${KEY}`,
+    "",
+    `004  dc 10.0.0.1 ${KEY}`,
+    "# note",
+    `005 Web 10.0.0.0/8 ${KEY}`,
+    `006 x 10.1.0.0/16 ${KEY}`,
+  ];
+  const facts = (document: KeyFileDocument) => ({
+    facts: document.fileFacts(),
+    marks: [...document.markedLines()],
+    counts: lineRules.map(({ code }) => document.countOf(code)),
+    shared: Array.from({ length: document.lineCount }, (_, line) => [
+      document.sharing("duplicate-id", line),
+      document.sharing("duplicate-name", line),
+      document.sharing("similar-name", line),
+      document.containingRange(line),
+      document.editorLines === undefined,
+    ]),
+  });
+  for (let first = 0; first < lines.length; first++) {
+    for (let last = first; last < lines.length; last++) {
+      const document = open(lines.join("\n"));
+      document.applyEdit(edit(first, 0, "007 web any k\n# more", last, lines[last]?.length));
+      expect(facts(document), `${first} to ${last}`).toEqual(facts(open(document.getText())));
+      document.applyEdit(edit(0, 0, `${lines.slice(first).join("\n")}\n`));
+      expect(facts(document), `${first} to ${last}`).toEqual(facts(open(document.getText())));
+    }
+  }
 });
 
 it.each(["", "\n"])("a large file that ends with %j says whether its last line has a line feed", (end) => {
