@@ -4,9 +4,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, existsSync, fstatSync, readSync, writeSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { Keeper, type PipeEnds } from "../../../core/poll/keeper/keeper.ts";
-import { closeIdleKeeper, leaseKeeper, withKeeper } from "../../../core/poll/keeper/keeper-lease.ts";
 import { MARK_VARIABLE, type RunMark, RunMarks } from "../../../core/poll/keeper/run-mark.ts";
 import { soon } from "./soon.ts";
 
@@ -136,43 +135,51 @@ describe("closing", () => {
 });
 
 describe("a lease", () => {
+  // Each test has a count of its own of those who hold the keeper.
+  const loaded = () => import("../../../core/poll/keeper/keeper-lease.ts");
+  let lease: Awaited<ReturnType<typeof loaded>>;
+  beforeEach(async () => {
+    vi.resetModules();
+    lease = await loaded();
+  });
+
   it("keeps one keeper for all, until it is given back by all", async () => {
-    const [one, two] = [leaseKeeper(), leaseKeeper()];
+    const [one, two] = [lease.leaseKeeper(), lease.leaseKeeper()];
     if (one.keeper === undefined) throw new Error("no keeper");
     expect(two.keeper).toBe(one.keeper);
     one.release();
     one.release();
-    await closeIdleKeeper();
+    await lease.closeIdleKeeper();
     expect(one.keeper.alive).toBe(true);
     two.release();
-    const three = leaseKeeper();
+    const three = lease.leaseKeeper();
     expect(three.keeper).toBe(one.keeper);
     three.release();
-    await closeIdleKeeper();
+    await lease.closeIdleKeeper();
     expect(one.keeper.alive).toBe(false);
     // There is nothing left to close.
-    await closeIdleKeeper();
-    const next = leaseKeeper();
+    await lease.closeIdleKeeper();
+    const next = lease.leaseKeeper();
     expect(next.keeper).not.toBe(one.keeper);
     next.release();
-    await closeIdleKeeper();
+    await lease.closeIdleKeeper();
   });
 
   it("ends by itself some time after the last run", async () => {
-    const lease = leaseKeeper();
-    lease.release();
-    await soon(lease.keeper?.gone ?? Promise.reject(new Error("no keeper")));
-    expect(lease.keeper?.alive).toBe(false);
+    const { keeper, release } = lease.leaseKeeper();
+    release();
+    await soon(keeper?.gone ?? Promise.reject(new Error("no keeper")));
+    expect(keeper?.alive).toBe(false);
   });
 
   it("of a keeper that was ended is one of a new keeper", async () => {
-    const first = leaseKeeper();
+    const first = lease.leaseKeeper();
     await first.keeper?.close();
-    const second = leaseKeeper();
+    const second = lease.leaseKeeper();
     expect([first.keeper?.alive, second.keeper?.alive]).toEqual([false, true]);
     first.release();
     second.release();
-    await closeIdleKeeper();
+    await lease.closeIdleKeeper();
   });
 
   it("stays until its use has ended, also if that fails", async () => {
@@ -180,32 +187,32 @@ describe("a lease", () => {
     const use = async (keeper: Keeper | undefined, mark: RunMark): Promise<string> => {
       if (keeper === undefined) throw new Error("no keeper");
       used.push(keeper);
-      await closeIdleKeeper();
+      await lease.closeIdleKeeper();
       expect([keeper.alive, mark.text.split("-")[0]]).toEqual([true, keeper.nextMark().text.split("-")[0]]);
       return mark.text;
     };
-    const first = await soon(withKeeper(use));
-    expect(await soon(withKeeper(use))).not.toBe(first);
+    const first = await soon(lease.withKeeper(use));
+    expect(await soon(lease.withKeeper(use))).not.toBe(first);
     await expect(
       soon(
-        withKeeper(async (...given) => {
+        lease.withKeeper(async (...given) => {
           await use(...given);
           throw new Error("it failed");
         }),
       ),
     ).rejects.toThrow("it failed");
-    await closeIdleKeeper();
+    await lease.closeIdleKeeper();
     expect(used.map(({ alive }) => alive)).toEqual([false, false, false]);
   });
 
   it("has no keeper without a folder for its pipes, and the mark is one of its own", async () => {
-    await closeIdleKeeper();
+    await lease.closeIdleKeeper();
     const before = process.env["TMPDIR"];
     process.env["TMPDIR"] = "/no/such/folder";
     try {
       const use = (keeper: Keeper | undefined, mark: RunMark) =>
         Promise.resolve([keeper, mark.text] as const);
-      const [first, second] = [await soon(withKeeper(use)), await soon(withKeeper(use))];
+      const [first, second] = [await soon(lease.withKeeper(use)), await soon(lease.withKeeper(use))];
       expect([first[0], second[0]]).toEqual([undefined, undefined]);
       expect(first[1]).toMatch(/^[0-9a-f]{16}-1$/);
       expect(second[1]).not.toBe(first[1]);
