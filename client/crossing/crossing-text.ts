@@ -31,7 +31,7 @@ export function crossingText(report: CrossingReport, file: string): string {
     ...(newcomers.length === 0
       ? []
       : [
-          say`Not agents in 4.x, but agents in 5.x: lines ${newcomers.map(({ line }) => line).join(", ")}. Remove these lines if you do not want this.`,
+          say`Not agents in 4.x, but agents in 5.x: ${newcomers.map(({ line }) => say`line ${line}`).join(", ")}. Remove these lines if you do not want this.`,
         ]),
     `## ${say`On the new manager`}`,
     [report.place, ...report.gone].map((text) => `- ${escapedMarkdown(text)}`).join("\n"),

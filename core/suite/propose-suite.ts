@@ -70,7 +70,7 @@ export function proposeRegistrationSuite(wishes: RegistrationWishes): string {
         register: name,
         expect: { registered: { name }, exit_code: 0, findings: [] },
         tags: ["new"],
-        note: say`a new agent: the script registers it without changes`,
+        note: say`a new agent: the script registers it, and nothing is found`,
       },
       {
         register: name,

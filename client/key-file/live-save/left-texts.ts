@@ -43,7 +43,7 @@ export class LeftTexts {
     const back = say`Restore it`;
     const compare = say`Compare`;
     const away = say`Discard it`;
-    const question = say`Your text of ${document.uri.fsPath} was not saved when its window ended.`;
+    const question = say`Your text of ${document.uri.fsPath} was not saved when its window closed.`;
     switch (await window.showWarningMessage(question, back, compare, away)) {
       case back:
         await window.showTextDocument(document);

@@ -86,7 +86,7 @@ function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
   if (start > 0 && printed.slice(0, start).trim() !== "") return told(say`there is text before it`, 0, start);
   const rest = printed.slice(end);
   if (rest.trim() !== "") return told(say`there is text after it`, end, printed.length);
-  if (text === undefined) return told(say`these bytes are not all UTF-8`, start, end);
+  if (text === undefined) return told(say`these bytes are invalid UTF-8`, start, end);
   if (/[\0-\x1f]/.test(printed.slice(start, end).replace(/[\t\n\r]/g, "")))
     return told(say`it has raw control characters`, start, end);
   return told(say`its numbers, strings or white space are not those of JSON`, start, end);

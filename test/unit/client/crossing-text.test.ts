@@ -75,7 +75,7 @@ Not an address for the API of 5.0: it rejects a leading ! and ranges with host b
       "\n\n**If you copy the file, line 2 stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.**\n\n| id ",
     );
     expect(text).toContain(
-      "\n\nNot agents in 4.x, but agents in 5.x: lines 3. Remove these lines if you do not want this.\n\n## ",
+      "\n\nNot agents in 4.x, but agents in 5.x: line 3. Remove these lines if you do not want this.\n\n## ",
     );
     expect(text).not.toContain("vendor's tool");
     const one = page([`001 web any ${KEY}`]);

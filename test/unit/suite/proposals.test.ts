@@ -34,7 +34,7 @@ describe("the first suite of a registration script", () => {
           register: "web-01",
           expect: { registered: { name: "web-01" }, exit_code: 0, findings: [] },
           tags: ["new"],
-          note: "a new agent: the script registers it without changes",
+          note: "a new agent: the script registers it, and nothing is found",
         },
         {
           register: "web-01",
