@@ -114,6 +114,7 @@ describe.skipIf(process.platform === "win32")("true pipes", () => {
   });
 
   it.runIf(hasProc())("leave none open if there is no second one", async () => {
+    const keeper = new Keeper();
     const before = await keeper.pipe();
     if (before === undefined) throw new Error("no pipe");
     const number = Number(before.name.split("-").at(-1));
@@ -130,6 +131,7 @@ describe.skipIf(process.platform === "win32")("true pipes", () => {
     const openTo = (name: string) => targets.filter((target) => target === `${name} (deleted)`);
     expect([openTo(named(0)).length, openTo(named(1))]).toEqual([2, []]);
     for (const end of [before.read, before.write]) closeSync(end);
+    await keeper.close();
   });
 
   it("cannot be made with a keeper that has ended", async () => {
