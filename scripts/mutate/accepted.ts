@@ -730,6 +730,14 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["this.#pages.size <= PAGES_KEPT", "this.#pages.size > PAGES_KEPT", FAST],
     ["this.#pages.delete(oldest);", ";", SMALL],
   ],
+  "cli/script/claim.ts": [
+    ["{ document.close(); }", "{}", SMALL],
+    ["document.close();", ";", SMALL],
+  ],
+  "cli/script/script-checker.ts": [
+    ["{ document.close(); }", "{}", SMALL],
+    ["document.close();", ";", SMALL],
+  ],
 };
 
 export interface Judgement {
