@@ -37,6 +37,9 @@ export class SameCauses<T> {
   }
 }
 
+/** A value with fewer characters is replaced only in quotation marks. */
+const SHORTEST_FOUND = 3;
+
 /**
  * The same text for samples with one cause, whatever their request. The line that is added to the file is not part of
  * it.
@@ -44,7 +47,10 @@ export class SameCauses<T> {
 function causeOf({ request, state, title, findings, landing }: Failing): string | undefined {
   if (state !== "failed" || landing !== undefined) return undefined;
   const asked = request.slice(request.indexOf(":") + 1);
-  const general = (text: string): string => (asked === "" ? text : text.replaceAll(asked, "…"));
+  // A short value is also found where the message does not mean it: the 1 of "line 1".
+  const isShort = asked.length < SHORTEST_FOUND;
+  const general = (text: string): string =>
+    isShort ? text.replaceAll(`'${asked}'`, "'…'") : text.replaceAll(asked, "…");
   const grave = findings.filter(({ severity }) => isProblem(severity));
   return [title, ...grave.map(({ rule, message }) => `${rule} ${message}`)].map(general).join("\n");
 }

@@ -18,6 +18,14 @@ it("samples that fail for the same reason are grouped, whatever they asked for",
   ]);
 });
 
+it("a short value is not looked for in the rest of a message", () => {
+  const unreadable = ["id:1", "id:001", "id:"].map((request) => judged("x", { request }));
+  expect(byCause(unreadable, (each) => each)).toHaveLength(1);
+  const other = ["id:1", "id:002"].map((request) => judged(success({ id: "00 3" }), { request }));
+  const quoted = other.map(({ findings, ...rest }) => ({ ...rest, findings, landing: undefined }));
+  expect(byCause(quoted, (each) => each)).toHaveLength(1);
+});
+
 it("the first of a cause is shown in full, and new records always", () => {
   const causes = new SameCauses<string>();
   expect(causes.firstLike("a", failing("001"))).toBeUndefined();
