@@ -16,6 +16,7 @@ const MEMORY = "It only frees memory: a document that is read again has a tree a
 const NOT_ASKED = "An editor is shown the findings; only the command line asks for this state.";
 const NO_FEED = "No finding of this kind is about a blank line, or about a line feed.";
 const PLAIN = "A plain line has the same facts with and without a line feed.";
+const SETTLED = "A write that has ended is waited for in no time.";
 const PAST_END = "No two characters after an end are equal.";
 const SMALL = "It saves memory and changes no result.";
 
@@ -45,6 +46,11 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["feed < 0", "feed <= 0", "An unchanged end is not the whole text."],
     ["text.slice(text.length - at - STEP, text.length - at)", "text", FAST],
     ["text.length - at", "text.length + at", FAST, 2],
+  ],
+  "client/key-file/live-save/kept-texts.ts": [
+    ["{ if (this.#writes.get(path) === write) this.#writes.delete(path); }", "{}", SETTLED],
+    ["this.#writes.get(path) === write", "false", SETTLED],
+    ["this.#writes.delete(path);", ";", SETTLED],
   ],
   "core/manager/address/address.ts": [["bits >= 32", "bits > 32", "A shift by no bits changes nothing."]],
   "core/manager/address/covers.ts": [
@@ -427,6 +433,12 @@ export const accepted: Readonly<Record<string, readonly Accepted[]>> = {
     ["lines.length >= LARGE", "lines.length > LARGE", FAST],
     ["lines.length >= LARGE", "lines.length < LARGE", FAST],
     ["this.#large.set(key, lines);", ";", FAST],
+  ],
+  "core/lint/key-file/shown.ts": [
+    ["/^(?:[\\w.-]{0,9}|[\\d.]{0,15})$/", "/^(?:[\\w.-]|[\\d.]{0,15})$/", FAST],
+    ["/^(?:[\\w.-]{0,9}|[\\d.]{0,15})$/", "/^(?:[^\\w.-]{0,9}|[\\d.]{0,15})$/", FAST],
+    ["/^(?:[\\w.-]{0,9}|[\\d.]{0,15})$/", "/^(?:[\\W.-]{0,9}|[\\d.]{0,15})$/", FAST],
+    ["/^(?:[\\w.-]{0,9}|[\\d.]{0,15})$/", "/^(?:[\\w.-]{0,9}|[\\d.])$/", FAST],
   ],
   "core/lint/key-file/daemon-stop.ts": [
     ["feed < 0", "true", NO_FEED],

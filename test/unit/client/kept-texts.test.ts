@@ -88,6 +88,15 @@ describe("texts that wait for their documents", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("are also deleted when the second of two writes is still running", async () => {
+    const texts = new KeptTexts(folder);
+    const [first, second] = ["1", "2".repeat(5_000_000)].map((text) => texts.keep({ ...kept, text }));
+    await first;
+    await texts.release(kept.uri);
+    await second;
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it("report why they could not be kept", async () => {
     await writeFile(join(home, "storage"), "in the way");
     expect(await new KeptTexts(folder).keep(kept)).toMatch(/ENOTDIR|EEXIST/);

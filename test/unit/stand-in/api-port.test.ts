@@ -4,12 +4,10 @@ import { readFileSync } from "node:fs";
 import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { describe, expect, it } from "vitest";
+import { answerPatience } from "../../patience.ts";
 import { type Running, running } from "../../stand-in/running.ts";
 
 const KEY = "5a".repeat(32);
-/** Milliseconds in which a request must be answered. */
-const LIMIT = 4000;
-
 interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
@@ -37,7 +35,14 @@ async function api(version = "4.14", keys = `001 web any ${KEY}\n`) {
         ...(auth && { authorization: auth }),
         ...(body !== undefined && { "content-type": type }),
       };
-      const options = { host: "127.0.0.1", port: manager.ports.api, method, path, headers, timeout: LIMIT };
+      const options = {
+        host: "127.0.0.1",
+        port: manager.ports.api,
+        method,
+        path,
+        headers,
+        timeout: answerPatience,
+      };
       const request = version.startsWith("3.") ? httpRequest(options) : httpsRequest({ ...options, ca });
       request.on("timeout", () => request.destroy(new Error("no answer")));
       request.on("error", reject);

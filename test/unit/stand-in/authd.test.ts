@@ -22,11 +22,10 @@ import { agentsOfRemoted, watchKeys } from "../../../stand-in/remoted-keys.ts";
 import { standInService } from "../../../stand-in/service.ts";
 import { readSettings } from "../../../stand-in/settings.ts";
 import { eventually } from "../../editor/host/eventually.ts";
+import { answerPatience } from "../../patience.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const KEY = "5a".repeat(32);
-const LIMIT = 4000;
-
 function release(version: string): Release {
   const found = releaseFor(version);
   if (found === undefined) throw new Error(version);
@@ -345,7 +344,7 @@ describe("remoted's own list", () => {
     expect(lines.filter((line) => line.includes(" info: "))).toEqual([]);
     lines.length = 0;
     appendFileSync(file, `002 db any ${KEY}\n`);
-    await eventually(() => expect(lines.length).toBeGreaterThan(1), LIMIT);
+    await eventually(() => expect(lines.length).toBeGreaterThan(1), answerPatience);
     expect(lines.slice(0, 2).every((line) => line.startsWith("wazuh-remoted info: "))).toBe(true);
     expect([knows("001"), knows("002")]).toEqual([true, true]);
     await new Promise((resolve) => setTimeout(resolve, 40));
@@ -368,7 +367,7 @@ describe("remoted's own list", () => {
     writeFileSync(file, `002 db 10.0.0.300 ${KEY}\n`);
     const note =
       "stand-in critical: A manager's remoted would end here. The stand-in keeps the list that it had.";
-    await eventually(() => expect(lines).toContain(note), LIMIT);
+    await eventually(() => expect(lines).toContain(note), answerPatience);
     expect(lines.at(-2)).toMatch(/^wazuh-remoted (?:error|critical): .*10\.0\.0\.300/);
     expect(knows("001")).toBe(true);
   });

@@ -7,12 +7,11 @@ import { type ConnectionOptions, connect } from "node:tls";
 import { describe, expect, it } from "vitest";
 import { makeCertificate } from "../../../stand-in/certificate.ts";
 import { eventually } from "../../editor/host/eventually.ts";
+import { answerPatience } from "../../patience.ts";
 import { authConfiguration, type Running, running } from "../../stand-in/running.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const KEY = "5a".repeat(32);
-/** Milliseconds in which a connection must end. */
-const LIMIT = 5000;
 const PAUSE = 40;
 
 interface Sent {
@@ -25,14 +24,14 @@ interface Sent {
 function send(
   { enrolment: port }: Pick<Running, "enrolment">,
   pieces: readonly (string | Buffer)[],
-  { until = LIMIT, ...options }: ConnectionOptions & { readonly until?: number } = {},
+  { until = answerPatience, ...options }: ConnectionOptions & { readonly until?: number } = {},
 ): Promise<Sent> {
   return new Promise((resolve, reject) => {
     let answer = "";
     const socket = connect({ host: "127.0.0.1", port, rejectUnauthorized: false, ...options });
     const timer = setTimeout(() => {
       socket.destroy();
-      if (until < LIMIT) resolve({ answer, isOpen: true });
+      if (until < answerPatience) resolve({ answer, isOpen: true });
       else reject(new Error("The connection is still open."));
     }, until);
     socket.on("secureConnect", async () => {
@@ -180,7 +179,7 @@ describe("TLS", () => {
     const socket = connectPlain({ host: "127.0.0.1", port: manager.enrolment }, () =>
       socket.write("GET / HTTP/1.0\r\n\r\n"),
     );
-    socket.setTimeout(LIMIT, () => socket.destroy(new Error("It stays open.")));
+    socket.setTimeout(answerPatience, () => socket.destroy(new Error("It stays open.")));
     await new Promise<void>((resolve, reject) => {
       socket
         .resume()
@@ -189,7 +188,7 @@ describe("TLS", () => {
     });
     await eventually(
       () => expect(said(manager).join("\n")).toMatch(/stand-in debug1: A TLS handshake failed: \S.*\S\.$/m),
-      LIMIT,
+      answerPatience,
     );
   });
 

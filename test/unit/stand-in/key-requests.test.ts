@@ -11,12 +11,10 @@ import { StandInLog } from "../../../stand-in/log.ts";
 import { standInService } from "../../../stand-in/service.ts";
 import { readSettings } from "../../../stand-in/settings.ts";
 import { eventually } from "../../editor/host/eventually.ts";
+import { answerPatience } from "../../patience.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const KEY = "5a".repeat(32);
-/** Milliseconds in which a script must have answered. */
-const LIMIT = 5000;
-
 interface Given {
   readonly version?: string;
   readonly queueSize?: number;
@@ -67,7 +65,7 @@ function polling(text: string, { version = "4.14.7", queueSize = 128, threads = 
   const answered = async (datagram: string): Promise<Asked> => {
     const before = asked.length;
     requests.offer(datagram);
-    await eventually(() => expect(asked.length).toBeGreaterThan(before), LIMIT);
+    await eventually(() => expect(asked.length).toBeGreaterThan(before), answerPatience);
     const last = asked.at(-1);
     if (last === undefined) throw new Error("It is there.");
     return last;

@@ -13,13 +13,11 @@ import { StandInLog } from "../../../stand-in/log.ts";
 import { listen, type Port, peerAddress, portProblem } from "../../../stand-in/port.ts";
 import { Remoted } from "../../../stand-in/remoted.ts";
 import { eventually } from "../../editor/host/eventually.ts";
+import { answerPatience } from "../../patience.ts";
 import { running } from "../../stand-in/running.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const KEY = "5a".repeat(32);
-/** Milliseconds in which something local must happen. */
-const LIMIT = 4000;
-
 /** What a connection got until it was closed, or until so many bytes came. */
 async function sent(
   place: number | string,
@@ -34,7 +32,7 @@ async function sent(
       socket.destroy();
       resolve({ got, isClosed });
     };
-    socket.setTimeout(LIMIT, () => reject(new Error("It is neither answered nor closed.")));
+    socket.setTimeout(answerPatience, () => reject(new Error("It is neither answered nor closed.")));
     socket.on("connect", async () => {
       for (const piece of pieces) {
         await new Promise((written) => socket.write(piece, written));
@@ -217,7 +215,7 @@ describe("the port for agents", () => {
       Buffer.from("#ping"),
     ])
       socket.send(bytes, port.port, "127.0.0.1");
-    await eventually(() => expect(got.length).toBe(2), LIMIT);
+    await eventually(() => expect(got.length).toBe(2), answerPatience);
     expect(got[0]?.toString("latin1", 0, 5)).toBe("#AES:");
     expect(got[1]?.toString()).toBe("#pong");
     expect(told).toEqual(["127.0.0.1 no such agent", "127.0.0.1 wrong key", "127.0.0.1 startup"]);

@@ -20,13 +20,11 @@ import type { Asked } from "../../../stand-in/key-requests.ts";
 import { listen } from "../../../stand-in/port.ts";
 import type { Received } from "../../../stand-in/remoted.ts";
 import { eventually } from "../../editor/host/eventually.ts";
+import { answerPatience } from "../../patience.ts";
 import { authConfiguration, type Running, running, type Wanted } from "../../stand-in/running.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 const KEY = "5a".repeat(32);
-/** Milliseconds in which something must happen. */
-const LIMIT = 5000;
-
 const options = (more: Partial<StandInOptions> = {}): StandInOptions => ({
   folder: path.join(temporaryFolder(), "box"),
   version: "4.14",
@@ -202,7 +200,7 @@ function knocked(port: number, id: string, key = KEY): Promise<KnockResult> {
   const address = readAddress("any", newestRelease);
   if (address === undefined) throw new Error("any is an address");
   const agent = { id, name: "bond", address, key };
-  return knock({ host: "127.0.0.1", port, agent, cipher: "aes", transport: "tcp", patience: LIMIT });
+  return knock({ host: "127.0.0.1", port, agent, cipher: "aes", transport: "tcp", patience: answerPatience });
 }
 
 const SCRIPT = `#!/bin/sh
@@ -240,7 +238,7 @@ describe("key polling", () => {
     expect(manager.polls).toBe(true);
     expect(said(manager).at(-1)).toBe("wazuh-authd info: Key Request module started.");
     expect(await knocked(port, "007")).toEqual({ kind: "closed" });
-    await eventually(() => expect(asked.length).toBe(1), LIMIT);
+    await eventually(() => expect(asked.length).toBe(1), answerPatience);
     expect(received).toMatchObject([[{ request: "id:007", isAccepted: false }, true]]);
     const [{ datagram, source, outcome, durationMs, known, settings }] = asked as [Asked];
     expect([datagram, source?.kind, outcome?.verdict]).toEqual(["id:007", "execution", "added"]);
@@ -250,7 +248,7 @@ describe("key polling", () => {
     expect(readFileSync(manager.sandbox.keys, "latin1")).toBe(`007 bond any ${KEY}\n`);
     await eventually(
       async () => expect(await knocked(port, "007")).toEqual({ kind: "acknowledged", text: "#!-agent ack" }),
-      LIMIT,
+      answerPatience,
     );
     expect(said(manager)).toContain("wazuh-remoted info: (1410): Reading authentication keys file.");
   });
@@ -263,7 +261,7 @@ describe("key polling", () => {
   it("tells an answer that registers nobody, with its line", async () => {
     const { manager, asked, port } = await polling();
     await knocked(port, "009");
-    await eventually(() => expect(asked.length).toBe(1), LIMIT);
+    await eventually(() => expect(asked.length).toBe(1), answerPatience);
     expect(asked[0]?.outcome?.registration).toBeUndefined();
     expect(said(manager).join("\n")).toContain("Could not get a key from ID 009. Error: 'No agent'");
     expect(manager.agents()).toBe(0);
@@ -280,7 +278,7 @@ describe("key polling", () => {
     const { manager, asked, port } = await polling();
     await knocked(port, "008");
     await knocked(port, "008");
-    await eventually(() => expect(asked.length).toBe(1), LIMIT);
+    await eventually(() => expect(asked.length).toBe(1), answerPatience);
     expect(asked[0]).toMatchObject({
       datagram: "id:008",
       source: undefined,
@@ -304,20 +302,20 @@ describe("key polling", () => {
     await knocked(port, "001");
     await knocked(port, "002");
     const begun = (): string => readFileSync(`${folder}/log`, "utf8");
-    await eventually(() => expect(begun()).toBe("001\n"), LIMIT);
+    await eventually(() => expect(begun()).toBe("001\n"), answerPatience);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(begun()).toBe("001\n");
     writeFileSync(`${folder}/go`, "");
-    await eventually(() => expect(asked.length).toBe(2), LIMIT);
+    await eventually(() => expect(asked.length).toBe(2), answerPatience);
     expect(asked.map(({ datagram }) => datagram)).toEqual(["id:001", "id:002"]);
     await knocked(port, "003");
-    await eventually(() => expect(asked.length).toBe(3), LIMIT);
+    await eventually(() => expect(asked.length).toBe(3), answerPatience);
   });
 
   it("says that a script cannot be started", async () => {
     const { manager, asked, port } = await polling("4.14", {}, "#!/no/such/interpreter\n");
     await knocked(port, "007");
-    await eventually(() => expect(asked.length).toBe(1), LIMIT);
+    await eventually(() => expect(asked.length).toBe(1), answerPatience);
     expect(said(manager).join("\n")).toMatch(/^stand-in warning: .*interpreter.*/m);
     expect(asked[0]?.outcome?.registration).toBeUndefined();
   });
@@ -336,7 +334,7 @@ describe("key polling", () => {
 
 describe("what happens at a stand-in", () => {
   const enrolled = async ({ host, enrolment: port, sandbox }: Running, request = "OSSEC A:'bond'") => {
-    const done = await enroll({ host, port, request, ca: sandbox.certificate, patience: LIMIT });
+    const done = await enroll({ host, port, request, ca: sandbox.certificate, patience: answerPatience });
     return done.kind === "answered" ? done.answer : done.reason;
   };
 
@@ -383,13 +381,13 @@ describe("what happens at a stand-in", () => {
     if ("problem" in manager) throw new Error(manager.problem);
     onTestFinished(() => manager.close());
     await knocked(manager.ports.agents, "007");
-    await eventually(() => expect(manager.agents()).toBe(1), LIMIT);
+    await eventually(() => expect(manager.agents()).toBe(1), answerPatience);
     await eventually(
       async () => expect(await knocked(manager.ports.agents, "007")).toMatchObject({ kind: "acknowledged" }),
-      LIMIT,
+      answerPatience,
     );
     const { host, ports, sandbox } = manager;
-    const asking = { host, port: ports.enrolment ?? 0, ca: sandbox.certificate, patience: LIMIT };
+    const asking = { host, port: ports.enrolment ?? 0, ca: sandbox.certificate, patience: answerPatience };
     expect(await enroll({ ...asking, request: "OSSEC A:'web'" })).toMatchObject({ kind: "answered" });
     expect(manager.agents()).toBe(2);
   });
@@ -400,7 +398,9 @@ describe("what happens at a stand-in", () => {
     ["3.13.6", ""],
   ])("of %s answers #ping with %j", async (version, answer) => {
     const { ports } = await running({ version });
-    expect(await heard(ports.agents, framed(Buffer.from("#ping")), answer === "" ? 300 : LIMIT)).toBe(answer);
+    expect(
+      await heard(ports.agents, framed(Buffer.from("#ping")), answer === "" ? 300 : answerPatience),
+    ).toBe(answer);
   });
 
   it("ends with it, scripts among it", async () => {
@@ -411,7 +411,7 @@ describe("what happens at a stand-in", () => {
       `#!/bin/sh\necho $$ > ${folder}/pid.new\nmv ${folder}/pid.new ${folder}/pid\nexec sleep 60\n`,
     );
     await knocked(port, "007");
-    await eventually(() => expect(existsSync(`${folder}/pid`)).toBe(true), LIMIT);
+    await eventually(() => expect(existsSync(`${folder}/pid`)).toBe(true), answerPatience);
     const pid = Number(readFileSync(`${folder}/pid`, "utf8"));
     expect(() => process.kill(pid, 0)).not.toThrow();
     await manager.close();
@@ -420,7 +420,7 @@ describe("what happens at a stand-in", () => {
 });
 
 /** What is answered at the port for agents until there is something, or for a while. */
-function heard(port: number, bytes: Buffer, limit = LIMIT): Promise<string> {
+function heard(port: number, bytes: Buffer, limit = answerPatience): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port }, () => socket.write(bytes));
     const end = (answer: string): void => {
