@@ -7,7 +7,7 @@ import { ExitCode } from "../../../cli/exit-code.ts";
 import { type GateOptions, gateFile } from "../../../cli/lint/gate.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
-import { collectingTerminal } from "./collected.ts";
+import { KeptTerminal } from "./looks.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 const WEB = `001 web any ${KEY}\n`;
@@ -30,7 +30,7 @@ function put(name: string, text: string): string {
 }
 
 async function gate(file: string, more: Partial<GateOptions>) {
-  const terminal = collectingTerminal();
+  const terminal = new KeptTerminal();
   const options: GateOptions = {
     settings: defaultLintSettings,
     stdinFilename: "<stdin>",

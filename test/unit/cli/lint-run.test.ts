@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { ExitCode } from "../../../cli/exit-code.ts";
 import { type LintOptions, lintFiles } from "../../../cli/lint/lint-files.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
-import { collectingTerminal } from "./collected.ts";
+import { KeptTerminal } from "./looks.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 const OTHER = KEY.replace("0", "f");
@@ -28,7 +28,7 @@ function put(name: string, text: string): string {
 
 /** Runs the command without a settings file. The folder is shown as "…". */
 async function lint(paths: readonly string[], more: Partial<LintOptions> = {}, isColoured = false) {
-  const terminal = collectingTerminal(undefined, isColoured);
+  const terminal = new KeptTerminal(isColoured);
   const options: LintOptions = {
     config: false,
     paths,

@@ -5,12 +5,21 @@ import type { Look } from "../../../cli/terminal/look.ts";
 import type { Problem } from "../../../cli/terminal/problem.ts";
 import type { Terminal } from "../../../cli/terminal/terminal.ts";
 
-const wide = Number.POSITIVE_INFINITY;
+/** By default without colours, and with lines of any length. */
+export function lookOf(width = Number.POSITIVE_INFINITY, isColoured = false): Look {
+  return { width, findingWidth: width, paint: picocolors.createColors(isColoured) };
+}
 
-/** No colours, and lines of any length. */
-export const pipe: Look = { width: wide, findingWidth: wide, paint: picocolors.createColors(false) };
+export const pipe = lookOf();
 
-export const coloured: Look = { ...pipe, paint: picocolors.createColors(true) };
+export const coloured = lookOf(undefined, true);
+
+/** A text in a colour, as a terminal receives it. */
+export const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`;
+export const bold = (text: string): string => `\x1b[1m${text}\x1b[22m`;
+export const red = (text: string): string => `\x1b[31m${text}\x1b[39m`;
+export const green = (text: string): string => `\x1b[32m${text}\x1b[39m`;
+export const yellow = (text: string): string => `\x1b[33m${text}\x1b[39m`;
 
 const COLOURS: Readonly<Record<string, string>> = {
   "1": "bold",
@@ -35,12 +44,16 @@ export function colouredLines(lines: readonly string[]): string[] {
 
 /** A terminal that keeps what is written to it, as the process would write it. */
 export class KeptTerminal implements Terminal {
-  readonly width = wide;
-  readonly findingWidth = wide;
+  readonly width = pipe.width;
+  readonly findingWidth = pipe.findingWidth;
   readonly listsAll = false;
-  readonly paint = pipe.paint;
+  readonly paint: Look["paint"];
   stdout = "";
   stderr = "";
+
+  constructor(isColoured = false) {
+    this.paint = lookOf(undefined, isColoured).paint;
+  }
 
   print(text: string): void {
     this.stdout += text;

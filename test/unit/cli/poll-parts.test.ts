@@ -1,6 +1,5 @@
 /** What a report of polls says besides the verdict: the run, the socket, the output, differences, surroundings. */
 
-import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
 import { argvText } from "../../../cli/poll/argv-text.ts";
 import {
@@ -21,20 +20,8 @@ import type {
   SocketReply,
   StreamFacts,
 } from "../../../cli/report/run-facts.ts";
-import type { Look } from "../../../cli/terminal/look.ts";
 import type { PrintedView } from "../../../core/poll/index.ts";
-
-const look = (width = Number.POSITIVE_INFINITY, isColoured = false): Look => ({
-  width,
-  findingWidth: width,
-  paint: picocolors.createColors(isColoured),
-});
-const wide = look();
-const coloured = look(undefined, true);
-const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`;
-const red = (text: string): string => `\x1b[31m${text}\x1b[39m`;
-const yellow = (text: string): string => `\x1b[33m${text}\x1b[39m`;
-const bold = (text: string): string => `\x1b[1m${text}\x1b[22m`;
+import { bold, coloured, dim, lookOf, pipe, red, yellow } from "./looks.ts";
 
 const RUN: RunFacts = {
   durationMs: 12,
@@ -49,9 +36,9 @@ const RUN: RunFacts = {
 describe("a run", () => {
   it("shows its arguments as they are", () => {
     expect(argvText(["a b", "\t", ""])).toBe('["a b", "\\t", ""]');
-    expect(runLines(RUN, wide)).toEqual(['  argv         ["./poll.sh", "id", ""]']);
-    expect(runLines({ ...RUN, argv: [] }, wide)).toEqual([]);
-    expect(runLines({ ...RUN, argv: ["\u202e"] }, wide)).toEqual(['  argv         ["�"]']);
+    expect(runLines(RUN, pipe)).toEqual(['  argv         ["./poll.sh", "id", ""]']);
+    expect(runLines({ ...RUN, argv: [] }, pipe)).toEqual([]);
+    expect(runLines({ ...RUN, argv: ["\u202e"] }, pipe)).toEqual(['  argv         ["�"]']);
   });
 
   it("says why a program was not found", () => {
@@ -59,7 +46,7 @@ describe("a run", () => {
       { code: "interpreter", text: "There is no\tpython." },
       { code: "backslash", text: "It has a backslash." },
     ] as const;
-    expect(runLines({ ...RUN, argv: [], notes }, wide)).toEqual([
+    expect(runLines({ ...RUN, argv: [], notes }, pipe)).toEqual([
       "  why          There is no␉python.",
       "  why          It has a backslash.",
     ]);
@@ -80,7 +67,7 @@ describe("a run", () => {
     ],
   ] as const)("says for what the thread waits: %s", (waitsFor, text) => {
     const thread = { kind: "lost", waitsFor, watchedMs: 1500 } as const;
-    expect(runLines({ ...RUN, argv: [], thread }, wide)).toEqual([`  thread       ${text}`]);
+    expect(runLines({ ...RUN, argv: [], thread }, pipe)).toEqual([`  thread       ${text}`]);
   });
 
   it("lists what it left running, by name", () => {
@@ -93,7 +80,7 @@ describe("a run", () => {
       left(10, "cat", false, false),
       left(11, "cat", false, true),
     ];
-    expect(runLines({ ...RUN, argv: [], leftover }, wide)).toEqual([
+    expect(runLines({ ...RUN, argv: [], leftover }, pipe)).toEqual([
       "  left behind  2 times sleep outlived the run and kept the output open; ended here, while the manager would let it run.",
       "  left behind  a␉b (process 8) outlived the run and kept the output open; ended here, while the manager would let it run.",
       "  left behind  2 times cat outlived the run; not to be ended here, while the manager would let it run.",
@@ -130,7 +117,7 @@ describe("a socket", () => {
       lostBytes: 1200,
       fellBack: true,
     };
-    expect(socketLines(socket, wide)).toEqual([
+    expect(socketLines(socket, pipe)).toEqual([
       "  socket       The connection broke before an answer arrived: the daemon has probably exited.",
       "               2 of 3 tries to connect failed: timed␉out.",
       "               First the test made a connection and closed it without a request, as managers up to 4.3 do at their start. A daemon must survive this.",
@@ -159,7 +146,7 @@ describe("an output", () => {
       { line: 3, text: "x", stream: "stdout", mark: { start: 0, end: 0 } },
       { line: 4, text: "" },
     ] as const;
-    expect(printedLines("printed", view(lines, { bytes: 1200, before: 3, behind: 1 }), wide)).toEqual([
+    expect(printedLines("printed", view(lines, { bytes: 1200, before: 3, behind: 1 }), pipe)).toEqual([
       "  printed      1,200 bytes, not shown: 3 bytes before, 1 byte after",
       "  stderr │ Connecting",
       "           ^^^^",
@@ -168,17 +155,17 @@ describe("an output", () => {
       "  stdout │ x",
       "         │ ",
     ]);
-    expect(printedLines("x", view([], { before: 1 }), wide)).toEqual([
+    expect(printedLines("x", view([], { before: 1 }), pipe)).toEqual([
       "  x            7 bytes, not shown: 1 byte before",
     ]);
-    expect(printedLines("x", view([], { behind: 2 }), wide)).toEqual([
+    expect(printedLines("x", view([], { behind: 2 }), pipe)).toEqual([
       "  x            7 bytes, not shown: 2 bytes after",
     ]);
-    expect(printedLines("x", view([]), wide)).toEqual(["  x            7 bytes"]);
+    expect(printedLines("x", view([]), pipe)).toEqual(["  x            7 bytes"]);
   });
 
   const rows = (lines: PrintedView["lines"], columns: number): readonly string[] =>
-    printedLines("x", view(lines), look(columns)).filter((line) => /[│^]/.test(line));
+    printedLines("x", view(lines), lookOf(columns)).filter((line) => /[│^]/.test(line));
 
   it("is cut into rows, each with its part of the mark", () => {
     const lines = [{ line: 1, text: "abcdefghijkl", mark: { start: 3, end: 9 } }];
@@ -222,13 +209,13 @@ describe("an output", () => {
     expect(streamText({ ...facts, stdoutHoldsAnswer: false })).toBe(not);
     expect(streamText({ ...facts, stdoutBytes: 0 })).toBe("All of it was written to standard error.");
     expect(streamText({ ...facts, stderrBytes: 0 })).toBe("A second run wrote nothing to standard error.");
-    expect(streamLines(facts, wide)).toEqual([`  second look  ${holds}`]);
-    expect(streamLines({ ...facts, matched: false }, wide)).toEqual([
+    expect(streamLines(facts, pipe)).toEqual([`  second look  ${holds}`]);
+    expect(streamLines({ ...facts, matched: false }, pipe)).toEqual([
       `  second look  ${holds} The second run printed something else, so the bytes above cannot be assigned to streams.`,
       "  stderr       7 bytes",
       "         │ oops",
     ]);
-    expect(streamLines({ ...facts, matched: false, stderrBytes: 0 }, wide)).toEqual([
+    expect(streamLines({ ...facts, matched: false, stderrBytes: 0 }, pipe)).toEqual([
       "  second look  A second run wrote nothing to standard error.",
     ]);
   });
@@ -245,7 +232,7 @@ describe("several runs", () => {
   };
 
   it("may all be the same", () => {
-    expect(repeatLines(facts, wide)).toEqual([
+    expect(repeatLines(facts, pipe)).toEqual([
       "  runs         5 runs, all with the same answer.",
       "  took         1 to 30 ms, median 2 ms",
     ]);
@@ -258,7 +245,7 @@ describe("several runs", () => {
       one: view([{ line: 1, text: "a" }]),
       other: view([{ line: 1, text: "b" }]),
     };
-    expect(repeatLines({ ...facts, varies: "verdict", groups: two, difference }, wide)).toEqual([
+    expect(repeatLines({ ...facts, varies: "verdict", groups: two, difference }, pipe)).toEqual([
       "  varies       5 runs differ in the verdict: 3 × regis␉tered (first in run 1), 2 × timed out (first in run 2).",
       "  run 1        7 bytes",
       "         │ a",
@@ -336,13 +323,13 @@ describe("a run as the user", () => {
   });
 
   it("is shown with its record and both outputs if they differ", () => {
-    expect(comparisonLines(facts, wide)).toEqual(["  as you       Run as you, the result is the same."]);
+    expect(comparisonLines(facts, pipe)).toEqual(["  as you       Run as you, the result is the same."]);
     const difference = {
       offset: 0,
       one: view([{ line: 1, text: "a" }]),
       other: view([{ line: 1, text: "b" }]),
     };
-    expect(comparisonLines({ ...facts, differs: "verdict", difference }, wide)).toEqual([
+    expect(comparisonLines({ ...facts, differs: "verdict", difference }, pipe)).toEqual([
       expect.stringMatching(/^ {2}as you {7}Run as you, it ends differently: registered\./),
       "               The agent is␉added.",
       "               + 001 web any ••••••••",
@@ -351,10 +338,10 @@ describe("a run as the user", () => {
       "  as you       7 bytes",
       "         │ b",
     ]);
-    expect(comparisonLines({ ...facts, differs: "answer" }, wide).slice(1)).toEqual([
+    expect(comparisonLines({ ...facts, differs: "answer" }, pipe).slice(1)).toEqual([
       "               + 001 web any ••••••••",
     ]);
-    expect(comparisonLines({ ...facts, differs: "output" }, wide)).toHaveLength(1);
+    expect(comparisonLines({ ...facts, differs: "output" }, pipe)).toHaveLength(1);
     expect(comparisonLines({ ...facts, differs: "answer" }, coloured)[0]).toContain("\x1b[31m");
     expect(comparisonLines({ ...facts, differs: "output" }, coloured)[0]).not.toContain("\x1b[31m");
   });
@@ -373,7 +360,7 @@ describe("the surroundings", () => {
   };
 
   it("have the settings of a configuration", () => {
-    expect(configLines(CONFIG, wide)).toEqual([
+    expect(configLines(CONFIG, pipe)).toEqual([
       "Settings from ossec␉.conf",
       "  enabled      yes",
       "  timeout      60 (default)",
@@ -382,16 +369,16 @@ describe("the surroundings", () => {
     expect(configLines(CONFIG, coloured)[0]).toBe(bold("Settings from ossec␉.conf"));
     const off = { ...CONFIG, polls: false, reason: "It is switched off." };
     const text = "With ossec␉.conf the manager sends no requests: It is switched off. The test runs anyway.";
-    expect(configLines(off, wide)[0]).toBe(text);
+    expect(configLines(off, pipe)[0]).toBe(text);
     expect(configLines(off, coloured)[0]).toBe(red(text));
-    expect(configLines(off, look(40))[1]).toMatch(/^requests/);
+    expect(configLines(off, lookOf(40))[1]).toMatch(/^requests/);
   });
 
   it("have the daemon, if it ended early or everything is shown", () => {
     const none = view([], { bytes: 0 });
     const daemon = { command: "daemon\tx", errorOutput: none };
-    expect(daemonLines(daemon, wide, false)).toEqual([]);
-    expect(daemonLines(daemon, wide, true)).toEqual(["The daemon daemon␉x was ended after the test."]);
+    expect(daemonLines(daemon, pipe, false)).toEqual([]);
+    expect(daemonLines(daemon, pipe, true)).toEqual(["The daemon daemon␉x was ended after the test."]);
     expect(daemonLines(daemon, coloured, true)).toEqual([
       dim("The daemon daemon␉x was ended after the test."),
     ]);
@@ -402,9 +389,9 @@ describe("the surroundings", () => {
     } as const;
     const text =
       "The daemon daemon␉x ended by itself during the test (exit code 3): a manager could no longer reach it.";
-    expect(daemonLines(early, wide, false)).toEqual([text, "  stderr       7 bytes", "         │ oops"]);
+    expect(daemonLines(early, pipe, false)).toEqual([text, "  stderr       7 bytes", "         │ oops"]);
     expect(daemonLines(early, coloured, false)[0]).toBe(red(text));
-    expect(daemonLines(early, look(50), false)).toHaveLength(5);
+    expect(daemonLines(early, lookOf(50), false)).toHaveLength(5);
     expect(endText({ kind: "signal", signal: "SIGKILL" })).toBe("SIGKILL");
     expect(endText({ kind: "not-started", reason: "It does not exist." })).toBe("It does not exist.");
   });
@@ -426,22 +413,22 @@ describe("the surroundings of a test", () => {
     const socket = { path: "/x", notes: [{ code: "platform", text: "It is macOS." }] } as const;
     const short =
       "Differs from the manager: the operating system, the user, the environment. --verbose says how.";
-    expect(noteLines(script, socket, wide, false)).toEqual([short]);
+    expect(noteLines(script, socket, pipe, false)).toEqual([short]);
     expect(noteLines(script, socket, coloured, false)).toEqual([dim(short)]);
-    expect(noteLines(script, socket, look(40), false)).toHaveLength(3);
-    expect(noteLines(script, socket, wide, true)).toEqual([
+    expect(noteLines(script, socket, lookOf(40), false)).toHaveLength(3);
+    expect(noteLines(script, socket, pipe, true)).toEqual([
       "• It is macOS.",
       "• It runs as␉you.",
       "• HOME is set.",
       "• PATH is yours.",
     ]);
-    expect(noteLines(script, undefined, look(20), true).slice(0, 2)).toEqual([
+    expect(noteLines(script, undefined, lookOf(20), true).slice(0, 2)).toEqual([
       "• It runs as␉you.",
       "• HOME is set.",
     ]);
-    expect(noteLines({ ...script, notes: [] }, undefined, wide, true)).toEqual([]);
-    expect(noteLines(undefined, undefined, wide, false)).toEqual([]);
-    expect(noteLines({ ...script, profile: "as-me" }, socket, wide, false)).toEqual([
+    expect(noteLines({ ...script, notes: [] }, undefined, pipe, true)).toEqual([]);
+    expect(noteLines(undefined, undefined, pipe, false)).toEqual([]);
+    expect(noteLines({ ...script, profile: "as-me" }, socket, pipe, false)).toEqual([
       "Run in your own surroundings, not in the manager's (--profile as-me).",
     ]);
     const codes = [
@@ -458,7 +445,7 @@ describe("the surroundings of a test", () => {
       ["interpreter", "the interpreter"],
     ] as const;
     for (const [code, subject] of codes) {
-      expect(noteLines({ ...script, notes: [{ code, text: "" }] }, undefined, wide, false)).toEqual([
+      expect(noteLines({ ...script, notes: [{ code, text: "" }] }, undefined, pipe, false)).toEqual([
         `Differs from the manager: ${subject}. --verbose says how.`,
       ]);
     }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ExitCode } from "../../../cli/exit-code.ts";
 import { type AnswerOptions, checkAnswer } from "../../../cli/poll/answer.ts";
-import { collectingTerminal } from "./collected.ts";
+import { KeptTerminal } from "./looks.ts";
 import { ANSWERS, GOOD, json, KEY, put, SCRIPTS, shown, test } from "./poll-test.ts";
 
 describe("what keypoll test refuses", () => {
@@ -57,7 +57,7 @@ describe("keypoll answer", () => {
   const GOOD_ANSWER = `{"error":0,"data":{"id":"001","name":"web","ip":"any","key":"${KEY}"}}`;
 
   async function answer(text: string, more: Partial<AnswerOptions> = {}) {
-    const terminal = collectingTerminal();
+    const terminal = new KeptTerminal();
     const options = { path: put("output", text), request: "id:001", format: "text", ...more } as const;
     return shown(await checkAnswer(options, terminal), terminal);
   }

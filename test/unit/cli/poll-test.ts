@@ -8,7 +8,7 @@ import type { ExitCode } from "../../../cli/exit-code.ts";
 import type { TestFlags } from "../../../cli/poll/test-plan.ts";
 import { testScript } from "../../../cli/poll/test-script.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
-import { type Collected, collectingTerminal } from "./collected.ts";
+import { KeptTerminal } from "./looks.ts";
 
 export const SCRIPTS = fileURLToPath(new URL("../../fixtures/scripts/", import.meta.url));
 export const ANSWERS = join(SCRIPTS, "answers.sh");
@@ -32,7 +32,7 @@ export function put(name: string, text: string): string {
 }
 
 /** What was printed, with times and folders replaced. */
-export function shown(code: ExitCode, { stdout, stderr }: Collected) {
+export function shown(code: ExitCode, { stdout, stderr }: KeptTerminal) {
   const plain = (text: string): string =>
     text
       .replaceAll(SCRIPTS, "…/")
@@ -42,7 +42,7 @@ export function shown(code: ExitCode, { stdout, stderr }: Collected) {
 }
 
 export async function test(more: Partial<TestFlags>) {
-  const terminal = collectingTerminal();
+  const terminal = new KeptTerminal();
   const flags = { requests: ["id:001"], profile: "manager", case: [], format: "text", ...more } as const;
   return shown(await testScript(flags, terminal), terminal);
 }

@@ -1,6 +1,5 @@
 /** Polls as text: the block of each, the summary, why the exit code is not 0; and the table of a torture test. */
 
-import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
 import { ExitCode } from "../../../cli/exit-code.ts";
 import {
@@ -14,21 +13,15 @@ import { type PollLook, pollBlock, pollSummary, sameBlock, sameText } from "../.
 import type { PollResult } from "../../../cli/report/poll-report.ts";
 import type { ConfigFacts, DaemonFacts, RunFacts } from "../../../cli/report/run-facts.ts";
 import type { AnswerFinding } from "../../../core/lint/answer/index.ts";
+import { bold, dim, green, lookOf, red, yellow } from "./looks.ts";
 
 const look = (width = Number.POSITIVE_INFINITY, verbose = false, isColoured = false): PollLook => ({
-  width,
-  findingWidth: width,
+  ...lookOf(width, isColoured),
   verbose,
-  paint: picocolors.createColors(isColoured),
 });
 const wide = look();
 const verbose = look(undefined, true);
 const coloured = look(undefined, false, true);
-const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`;
-const red = (text: string): string => `\x1b[31m${text}\x1b[39m`;
-const green = (text: string): string => `\x1b[32m${text}\x1b[39m`;
-const yellow = (text: string): string => `\x1b[33m${text}\x1b[39m`;
-const bold = (text: string): string => `\x1b[1m${text}\x1b[22m`;
 
 const log = (text: string, byDefault: boolean, more = {}): PollResult["log"][number] => ({
   level: byDefault ? "info" : "debug",

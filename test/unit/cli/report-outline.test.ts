@@ -13,6 +13,7 @@ import type { SampleReport, SuiteReport } from "../../../cli/suite/suite-report.
 import type { UpgradeReport } from "../../../cli/upgrade/upgrade-report.ts";
 import { type AgentResult, Tally } from "../../../core/reconcile/index.ts";
 import type { ScriptRun } from "../../../stand-in/index.ts";
+import { sampleReport } from "./sample-report.ts";
 
 const head = { tool, release: "4.14", ok: false };
 const none = { error: 0, warning: 0, information: 0, hint: 0 };
@@ -524,17 +525,6 @@ describe("torture cases", () => {
   });
 });
 
-const sample = (more: Partial<SampleReport>): SampleReport => ({
-  request: "id:001",
-  state: "passed",
-  line: 4,
-  column: 5,
-  tags: [],
-  expected: "registered",
-  differences: [],
-  durationMs: 7,
-  ...more,
-});
 const suite = (...samples: SampleReport[]): SuiteReport => ({
   ...head,
   command: "test-suite",
@@ -549,7 +539,7 @@ const base = { request: "id:001", severity: "error", place };
 
 describe("samples of a suite", () => {
   it("pass whatever their findings are", async () => {
-    const passed = sample({ poll: poll({ findings: [answerFinding] }), note: "A note." });
+    const passed = sampleReport({ poll: poll({ findings: [answerFinding] }), note: "A note." });
     expect(await outlineOf(suite(passed))).toEqual({
       name: "keypoll test a.keypoll.json",
       release: "4.14",
@@ -571,7 +561,7 @@ describe("samples of a suite", () => {
   it("fail with what differs, and with the findings", async () => {
     const differences = [{ what: "name", expected: "a", actual: "b" }];
     const [failed] = await casesOf(
-      suite(sample({ state: "failed", differences, poll: poll({ findings: [answerFinding] }) })),
+      suite(sampleReport({ state: "failed", differences, poll: poll({ findings: [answerFinding] }) })),
     );
     expect(failed).toMatchObject({ ok: false, broken: false });
     expect(failed?.issues).toEqual([
@@ -583,7 +573,10 @@ describe("samples of a suite", () => {
   it("cannot be made, or are cancelled", async () => {
     expect(
       await casesOf(
-        suite(sample({ state: "errored", obstacle: "No script." }), sample({ state: "cancelled" })),
+        suite(
+          sampleReport({ state: "errored", obstacle: "No script." }),
+          sampleReport({ state: "cancelled" }),
+        ),
       ),
     ).toMatchObject([
       { ok: false, broken: true, issues: [{ ...base, rule: "not-asked", message: "No script." }] },
@@ -618,7 +611,7 @@ describe("samples of a suite", () => {
       advice: "Do not.",
     } as const;
     const registration = { runs: [scriptRun], findings: [found] };
-    const [failed] = await casesOf(suite(sample({ state: "failed", registration })));
+    const [failed] = await casesOf(suite(sampleReport({ state: "failed", registration })));
     expect(failed?.output).toEqual([
       "First run: exit code 0",
       "printed: one",

@@ -8,7 +8,7 @@ import { byteString, LARGEST_INPUT, readInput, tooLarge, whyNot } from "../../..
 import { onChange } from "../../../cli/lint/watch.ts";
 import { putFile, remarkOn } from "../../../cli/put-file.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
-import { collectingTerminal } from "./collected.ts";
+import { KeptTerminal } from "./looks.ts";
 
 describe("results", () => {
   const passed = (order: readonly number[], add: readonly number[], flushes = false): readonly string[] => {
@@ -106,7 +106,7 @@ describe("a file", () => {
   const path = (name: string): string => join(folder, name);
 
   it("is written, and where its old content still is is said", async () => {
-    const terminal = collectingTerminal();
+    const terminal = new KeptTerminal();
     writeFileSync(path("a"), "old");
     linkSync(path("a"), path("b"));
     linkSync(path("a"), path("c"));
@@ -114,23 +114,23 @@ describe("a file", () => {
     expect(terminal.stderr).toMatch(
       /^The old file is kept as \/.*\/a\.\S+\.bak\.\n\/.*\/a has 2 other names \(hard links\), which keep the old content\.\n$/,
     );
-    const one = collectingTerminal();
+    const one = new KeptTerminal();
     remarkOn("x\ty", { backup: undefined, otherNames: 1 }, one);
     expect(one.stderr).toBe("x␉y has another name (a hard link), which keeps the old content.\n");
-    const none = collectingTerminal();
+    const none = new KeptTerminal();
     remarkOn("x", { backup: undefined, otherNames: 0 }, none);
     remarkOn("x", { backup: "y\tz", otherNames: 0 }, none);
     expect(none.stderr).toBe("The old file is kept as y␉z.\n");
   });
 
   it("that exists is not replaced, if so asked, with the advice of the command", async () => {
-    const terminal = collectingTerminal();
+    const terminal = new KeptTerminal();
     writeFileSync(path("there"), "old");
     const options = { backup: false, adviceIfThere: "Add --overwrite." };
     expect(await putFile(path("there"), "new", options, terminal)).toBe(false);
     expect(terminal.stderr).toMatch(/^keypoll: .*there.* Add --overwrite\.\n$/);
     expect(await putFile(path("fresh"), new Uint8Array([1]), options, terminal)).toBe(true);
-    const nowhere = collectingTerminal();
+    const nowhere = new KeptTerminal();
     expect(await putFile(path("no/where"), "x", options, nowhere)).toBe(false);
     expect(nowhere.stderr).toMatch(/^keypoll: .*no/);
     expect(nowhere.stderr).not.toContain("--overwrite");

@@ -22,6 +22,7 @@ import type { SuiteCoverage } from "../../../core/poll/index.ts";
 import type { ScriptRun } from "../../../stand-in/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { coloured, colouredLines, KeptTerminal, pipe } from "./looks.ts";
+import { sampleReport } from "./sample-report.ts";
 
 const poll: PollResult = {
   request: "id:001",
@@ -35,22 +36,11 @@ const poll: PollResult = {
   findings: [],
   next: [],
 };
-const sample = (more: Partial<SampleReport> = {}): SampleReport => ({
-  request: "id:001",
-  state: "passed",
-  line: 4,
-  column: 5,
-  tags: [],
-  expected: "registered",
-  differences: [],
-  durationMs: 7,
-  ...more,
-});
 const frame = { suite: "a.keypoll.json", first: undefined };
 const brief = { ...pipe, verbose: false };
 const verbose = { ...pipe, verbose: true };
 const blockOf = (more: Partial<SampleReport>, look = brief, first?: PollResult): string =>
-  sampleBlock(sample(more), { ...frame, first }, look).join("\n");
+  sampleBlock(sampleReport(more), { ...frame, first }, look).join("\n");
 
 const differences = [
   { what: "name", expected: "web\t1", actual: "db" },
@@ -150,13 +140,13 @@ a.keypoll.json:4:5: error: id:001: No␉script. [errored]
 
   it("has colours", () => {
     const headOf = (state: SampleReport["state"]) =>
-      sampleBlock(sample({ state }), frame, { ...coloured, verbose: false })[0];
+      sampleBlock(sampleReport({ state }), frame, { ...coloured, verbose: false })[0];
     const start = (code: number) => new RegExp(`^\u001b\\[${code}m`);
     expect(headOf("passed")).toMatch(start(32));
     expect(headOf("failed")).toMatch(start(31));
     expect(headOf("errored")).toMatch(start(35));
     expect(headOf("cancelled")).toMatch(start(2));
-    const lines = sampleBlock(sample({ state: "failed", differences }), frame, {
+    const lines = sampleBlock(sampleReport({ state: "failed", differences }), frame, {
       ...coloured,
       verbose: false,
     });
@@ -183,7 +173,7 @@ const summaryOf = (...given: Parameters<typeof reportOf>): string =>
 
 describe("the summary of a suite", () => {
   const [passed, failed, errored, cancelled] = (["passed", "failed", "errored", "cancelled"] as const).map(
-    (state) => sample({ state }),
+    (state) => sampleReport({ state }),
   );
   const all = [passed, failed, errored, cancelled].flatMap((each) => each ?? []);
 
@@ -192,27 +182,27 @@ describe("the summary of a suite", () => {
       summaryOf([...all, ...all]),
     ).toBe(`8 samples (Wazuh 4.14): 2 passed, 2 failed, 2 errored, 2 cancelled.
 Exit code 2: 2 samples could not be run, 2 samples failed.`);
-    expect(summaryOf([sample({ state: "failed" })])).toBe(`1 sample (Wazuh 4.14): 1 failed.
+    expect(summaryOf([sampleReport({ state: "failed" })])).toBe(`1 sample (Wazuh 4.14): 1 failed.
 Exit code 1: 1 sample failed.`);
-    expect(summaryOf([sample()])).toBe("1 sample (Wazuh 4.14): 1 passed.");
+    expect(summaryOf([sampleReport()])).toBe("1 sample (Wazuh 4.14): 1 passed.");
     expect(summaryOf([])).toBe("0 samples (Wazuh 4.14): none.");
     expect(
-      summaryOf([sample({ state: "failed" })], { cancelled: true }),
+      summaryOf([sampleReport({ state: "failed" })], { cancelled: true }),
     ).toBe(`1 sample (Wazuh 4.14): 1 failed.
 Cancelled: the running scripts and everything that they had started were ended.`);
   });
 
   it("has colours, and the coverage before it", () => {
     const look = { ...coloured, verbose: false };
-    expect(colouredLines(suiteSummary(reportOf([sample()]), look))).toEqual([
+    expect(colouredLines(suiteSummary(reportOf([sampleReport()]), look))).toEqual([
       "green: 1 sample (Wazuh 4.14): 1 passed.",
     ]);
-    expect(colouredLines(suiteSummary(reportOf([sample({ state: "failed" })]), look))).toEqual([
+    expect(colouredLines(suiteSummary(reportOf([sampleReport({ state: "failed" })]), look))).toEqual([
       "red: 1 sample (Wazuh 4.14): 1 failed.",
       "red: Exit code 1: 1 sample failed.",
     ]);
     const coverage = { covered: false, reason: "No way." } as const;
-    expect(summaryOf([sample()], { coverage })).toBe(
+    expect(summaryOf([sampleReport()], { coverage })).toBe(
       "  not covered  No way.\n1 sample (Wazuh 4.14): 1 passed.",
     );
   });
@@ -225,7 +215,7 @@ Cancelled: the running scripts and everything that they had started were ended.`
     [["errored"], true, false, 130],
   ] as const)("of %j, cancelled: %s", (states, isCancelled, ok, code) => {
     const report = reportOf(
-      states.map((state) => sample({ state })),
+      states.map((state) => sampleReport({ state })),
       { cancelled: isCancelled },
     );
     expect([report.ok, suiteExitCode(report)]).toEqual([ok, code]);

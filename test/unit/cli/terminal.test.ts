@@ -1,23 +1,15 @@
 /** Text for terminals: its width, its lines, its colours, and nothing that moves the cursor. */
 
-import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
 import { ExitCode } from "../../../cli/exit-code.ts";
 import { exitLine } from "../../../cli/terminal/exit-line.ts";
 import { findingLines } from "../../../cli/terminal/finding-lines.ts";
-import { type Look, labelled, paintSeverity } from "../../../cli/terminal/look.ts";
+import { labelled, paintSeverity } from "../../../cli/terminal/look.ts";
 import { count, inThousands } from "../../../cli/terminal/number.ts";
 import { onOneLine } from "../../../cli/terminal/printable.ts";
 import { columnsOf, widthOf } from "../../../cli/terminal/width.ts";
 import { wrap } from "../../../cli/terminal/wrap.ts";
-
-const look = (width: number, isColoured = false): Look => ({
-  width,
-  findingWidth: width,
-  paint: picocolors.createColors(isColoured),
-});
-const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`;
-const red = (text: string): string => `\x1b[31m${text}\x1b[39m`;
+import { dim, lookOf, red } from "./looks.ts";
 
 it.each([
   ["", 0],
@@ -108,17 +100,17 @@ it.each([
 
 describe("a label", () => {
   it("is in a column of its own, and the text wraps beside it", () => {
-    expect(labelled("answer", "one two three", look(25))).toEqual([
+    expect(labelled("answer", "one two three", lookOf(25))).toEqual([
       "  answer       one two",
       "               three",
     ]);
-    expect(labelled("", "one", look(80))).toEqual(["               one"]);
-    expect(labelled("thirteen char", "one", look(80))).toEqual(["  thirteen char one"]);
-    expect(labelled("twelve chars", "one", look(80))).toEqual(["  twelve chars one"]);
+    expect(labelled("", "one", lookOf(80))).toEqual(["               one"]);
+    expect(labelled("thirteen char", "one", lookOf(80))).toEqual(["  thirteen char one"]);
+    expect(labelled("twelve chars", "one", lookOf(80))).toEqual(["  twelve chars one"]);
   });
 
   it("is dim, unless it has a colour; the text has its own", () => {
-    const coloured = look(25, true);
+    const coloured = lookOf(25, true);
     expect(labelled("answer", "one two three", coloured, red)).toEqual([
       `  ${dim("answer")}       ${red("one two")}`,
       `               ${red("three")}`,
@@ -130,7 +122,7 @@ describe("a label", () => {
 
 it("each severity has its colour", () => {
   const painted = (["error", "warning", "information", "hint"] as const).map((severity) =>
-    paintSeverity(severity, look(80, true))("x"),
+    paintSeverity(severity, lookOf(80, true))("x"),
   );
   expect(painted).toEqual([red("x"), "\x1b[33mx\x1b[39m", "\x1b[34mx\x1b[39m", dim("x")]);
 });
@@ -146,32 +138,32 @@ describe("the first line of a finding", () => {
   } as const;
 
   it("has the form of compilers", () => {
-    expect(findingLines(finding, "  ", look(80))).toEqual(["a␉b.keys:3:14: error: It␊stops. [invalid-ip]"]);
-    expect(findingLines(finding, "  ", look(30))).toEqual([
+    expect(findingLines(finding, "  ", lookOf(80))).toEqual(["a␉b.keys:3:14: error: It␊stops. [invalid-ip]"]);
+    expect(findingLines(finding, "  ", lookOf(30))).toEqual([
       "a␉b.keys:3:14: error:",
       "  It␊stops. [invalid-ip]",
     ]);
   });
 
   it("is wrapped at the width of findings, which is not that of the rest", () => {
-    const both = { ...look(20), findingWidth: 100 };
+    const both = { ...lookOf(20), findingWidth: 100 };
     expect(findingLines(finding, "  ", both)).toHaveLength(1);
   });
 
   it("has a bold place and a coloured severity, unless they are on two lines", () => {
-    expect(findingLines(finding, "  ", look(80, true))).toEqual([
+    expect(findingLines(finding, "  ", lookOf(80, true))).toEqual([
       `\x1b[1ma␉b.keys:3:14:\x1b[22m ${red("error:")} It␊stops. [invalid-ip]`,
     ]);
-    expect(findingLines(finding, "", look(20, true))[0]).toBe("a␉b.keys:3:14:");
+    expect(findingLines(finding, "", lookOf(20, true))[0]).toBe("a␉b.keys:3:14:");
   });
 });
 
 it("the last line says the exit code and why", () => {
-  expect(exitLine(ExitCode.findings, [], look(80))).toEqual([]);
-  expect(exitLine(ExitCode.findings, ["1 of 2 polls fails", "a warning"], look(80))).toEqual([
+  expect(exitLine(ExitCode.findings, [], lookOf(80))).toEqual([]);
+  expect(exitLine(ExitCode.findings, ["1 of 2 polls fails", "a warning"], lookOf(80))).toEqual([
     "Exit code 1: 1 of 2 polls fails, a warning.",
   ]);
-  expect(exitLine(ExitCode.couldNotRun, ["no script"], look(20, true))).toEqual([
+  expect(exitLine(ExitCode.couldNotRun, ["no script"], lookOf(20, true))).toEqual([
     red("Exit code 2: no"),
     red("script."),
   ]);

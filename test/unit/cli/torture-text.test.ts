@@ -1,25 +1,11 @@
 /** The table of a torture test. */
 
-import picocolors from "picocolors";
 import { describe, expect, it } from "vitest";
 import type { TestPlan } from "../../../cli/poll/test-plan.ts";
 import { seenText, tortureHead, tortureRow, tortureSummary } from "../../../cli/poll/torture-text.ts";
 import type { TortureFacts, TortureReport } from "../../../cli/report/poll-report.ts";
-import type { Look } from "../../../cli/terminal/look.ts";
 import { describedManager, KeyStore, newestRelease } from "../../../core/manager/index.ts";
-
-const look = (width = Number.POSITIVE_INFINITY, isColoured = false): Look => ({
-  width,
-  findingWidth: width,
-  paint: picocolors.createColors(isColoured),
-});
-const wide = look();
-const coloured = look(undefined, true);
-const dim = (text: string): string => `\x1b[2m${text}\x1b[22m`;
-const red = (text: string): string => `\x1b[31m${text}\x1b[39m`;
-const green = (text: string): string => `\x1b[32m${text}\x1b[39m`;
-const yellow = (text: string): string => `\x1b[33m${text}\x1b[39m`;
-const bold = (text: string): string => `\x1b[1m${text}\x1b[22m`;
+import { bold, coloured, dim, green, lookOf, pipe, red, yellow } from "./looks.ts";
 
 const HELD: TortureFacts = {
   name: "quotes",
@@ -65,7 +51,7 @@ const pad = (...cells: readonly string[]): string =>
 
 describe("the table", () => {
   it("begins with what is tortured", () => {
-    expect(tortureHead(plan({}), wide)).toEqual([
+    expect(tortureHead(plan({}), pipe)).toEqual([
       "Torture of ./poll.sh --password=••••••••, which should succeed for id:␉, id:2",
       "",
       pad("  case", "asked", "expected", "seen"),
@@ -75,7 +61,7 @@ describe("the table", () => {
       "",
       dim(pad("  case", "asked", "expected", "seen")),
     ]);
-    expect(tortureHead(plan({ execPath: undefined, socketPath: "/x" }), look(40))).toHaveLength(4);
+    expect(tortureHead(plan({ execPath: undefined, socketPath: "/x" }), lookOf(40))).toHaveLength(4);
     const config = {
       path: "ossec.conf",
       polls: true,
@@ -83,14 +69,14 @@ describe("the table", () => {
       findings: [],
       totals: { error: 0, warning: 0, information: 0, hint: 0 },
     };
-    expect(tortureHead(plan({}, config), wide).slice(0, 2)).toEqual(["Settings from ossec.conf", ""]);
+    expect(tortureHead(plan({}, config), pipe).slice(0, 2)).toEqual(["Settings from ossec.conf", ""]);
   });
 
   it("has a row for each case", () => {
     const seen = "2 × error answer 4, 1 × timed out";
-    expect(tortureRow(HELD, wide)).toEqual([pad("✔ quotes", "id:'", "no key", seen)]);
-    expect(tortureRow(BROKEN, wide)).toEqual([pad("✘ quotes", "id:'", "no key", `${seen}. It gave a␉key.`)]);
-    expect(tortureRow(UNCHECKED, wide)).toEqual([pad("○ quotes", "nothing", "no key", "No time.")]);
+    expect(tortureRow(HELD, pipe)).toEqual([pad("✔ quotes", "id:'", "no key", seen)]);
+    expect(tortureRow(BROKEN, pipe)).toEqual([pad("✘ quotes", "id:'", "no key", `${seen}. It gave a␉key.`)]);
+    expect(tortureRow(UNCHECKED, pipe)).toEqual([pad("○ quotes", "nothing", "no key", "No time.")]);
     expect(tortureRow(HELD, coloured)[0]).toBe(
       green("✔ quotes".padEnd(25)) + pad("", "id:'", "no key", seen).slice(25),
     );
@@ -102,7 +88,7 @@ describe("the table", () => {
   });
 
   it("names four requests, each in part", () => {
-    const row = (asked: readonly string[]): string => tortureRow({ ...HELD, asked }, wide)[0] ?? "";
+    const row = (asked: readonly string[]): string => tortureRow({ ...HELD, asked }, pipe)[0] ?? "";
     const long = "x".repeat(24);
     expect(row([long, `${long}y`])).toContain(`  ${long} · ${"x".repeat(23)}…  no key`);
     expect(row(["1", "2", "3", "4"])).toContain("  1 · 2 · 3 · 4  ");
@@ -111,20 +97,20 @@ describe("the table", () => {
 
   it("wraps its cells beside each other", () => {
     // 76 columns: 25 for the name, and 15 for each cell after a gap of 2.
-    expect(tortureRow({ ...HELD, asked: ["one two three four"] }, look(76))).toEqual(
+    expect(tortureRow({ ...HELD, asked: ["one two three four"] }, lookOf(76))).toEqual(
       [
         "✔ quotes                   one two three    no key           2 × error",
         "                           four                              answer 4, 1 ×",
         "                                                             timed out",
       ].map((line) => line.trimEnd()),
     );
-    expect(tortureRow(BROKEN, look(76, true)).every((line) => line.startsWith("\x1b[31m"))).toBe(true);
-    const narrow = tortureRow({ ...HELD, seen: [], expected: "nothing at all" }, look(20));
+    expect(tortureRow(BROKEN, lookOf(76, true)).every((line) => line.startsWith("\x1b[31m"))).toBe(true);
+    const narrow = tortureRow({ ...HELD, seen: [], expected: "nothing at all" }, lookOf(20));
     expect(narrow).toEqual([
       "✔ quotes                   id:'      nothing",
       "                                     at all",
     ]);
-    expect(tortureRow({ ...HELD, asked: ["日本"], expected: "y", seen: [] }, wide)).toEqual([
+    expect(tortureRow({ ...HELD, asked: ["日本"], expected: "y", seen: [] }, pipe)).toEqual([
       `${"✔ quotes".padEnd(27)}日本${" ".repeat(38)}y`,
     ]);
   });
@@ -144,7 +130,7 @@ const report = (cases: readonly TortureFacts[], more: Partial<TortureReport> = {
 
 describe("after the table", () => {
   it("are the totals", () => {
-    expect(tortureSummary(report([HELD, HELD]), wide, false)).toEqual([
+    expect(tortureSummary(report([HELD, HELD]), pipe, false)).toEqual([
       "",
       "2 cases (Wazuh 4.14): 2 passed.",
     ]);
@@ -152,12 +138,12 @@ describe("after the table", () => {
       "",
       green("1 case (Wazuh 4.14): 1 passed."),
     ]);
-    expect(tortureSummary(report([HELD]), look(20), false)).toHaveLength(3);
+    expect(tortureSummary(report([HELD]), lookOf(20), false)).toHaveLength(3);
   });
 
   it("is first why a case matters that failed or was not checked", () => {
     const cases = [HELD, BROKEN, UNCHECKED];
-    expect(tortureSummary(report(cases, { ok: false }), wide, false)).toEqual([
+    expect(tortureSummary(report(cases, { ok: false }), pipe, false)).toEqual([
       "",
       "✘ quotes failed",
       "  seen         It gave a␉key.",
@@ -197,15 +183,15 @@ describe("after the table", () => {
         daemon: { command: "daemon", errorOutput: { bytes: 0, before: 0, behind: 0, lines: [] } },
       },
     });
-    expect(tortureSummary(made, wide, false).slice(2)).toEqual([
+    expect(tortureSummary(made, pipe, false).slice(2)).toEqual([
       "Cancelled: the script and everything that it had started were ended.",
       "No longer run: quotes, spaces.",
       "Differs from the manager: the user. --verbose says how.",
     ]);
-    expect(tortureSummary(made, wide, true).slice(4)).toEqual([
+    expect(tortureSummary(made, pipe, true).slice(4)).toEqual([
       "The daemon daemon was ended after the test.",
       "• It runs as you.",
     ]);
-    expect(tortureSummary(made, look(30), false).length).toBeGreaterThan(7);
+    expect(tortureSummary(made, lookOf(30), false).length).toBeGreaterThan(7);
   });
 });
