@@ -3,22 +3,18 @@
 import {
   fateCountsText,
   fateKindTexts,
+  methodTexts,
   type ReportedAgent,
   type ReportedFate,
   reasonGroups,
+  stopText,
 } from "../../core/lint/crossing/index.ts";
-import type { CrossingMethod } from "../../core/manager/index.ts";
 import type { Look } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
 import type { UpgradeReport } from "./upgrade-report.ts";
-
-const methodTitles: Readonly<Record<CrossingMethod, string>> = {
-  copy: "file copied",
-  tool: "vendor's tool",
-};
 
 /** Maximum agents that a reason names. */
 const MOST_NAMED = 5;
@@ -57,7 +53,7 @@ function tableOf({ agents, methods }: UpgradeReport, quiet: boolean, { paint }: 
     String(agent.line),
     ...methods.map((method) => cellOf(agent.by[method])),
   ]);
-  const titles = ["id", "name", "line", ...methods.map((method) => methodTitles[method])];
+  const titles = ["id", "name", "line", ...methods.map((method) => methodTexts[method]())];
   const widths = titles.map((title, at) =>
     Math.max(...[title, ...rows.map((row) => row[at] ?? "")].map(columnsOf)),
   );
@@ -83,8 +79,7 @@ function cellOf(fate: ReportedFate | undefined): string {
 
 function stopOf({ exitsAt }: UpgradeReport, look: Look): string[] {
   if (exitsAt === undefined) return [];
-  const text = `If you copy the file, line ${exitsAt} stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.`;
-  return ["", ...wrap(text, look.width).map(look.paint.red)];
+  return ["", ...wrap(stopText(exitsAt), look.width).map(look.paint.red)];
 }
 
 function reasonsOf(report: UpgradeReport, look: Look): string[] {
@@ -94,7 +89,7 @@ function reasonsOf(report: UpgradeReport, look: Look): string[] {
       look.paint.bold,
     ),
     ...item(why, look),
-    ...examples.flatMap(({ method, text }) => item(onOneLine(`${methodTitles[method]}: ${text}`), look)),
+    ...examples.flatMap(({ method, text }) => item(onOneLine(`${methodTexts[method]()}: ${text}`), look)),
     ...item(`What to do: ${advice}`, look),
   ]);
 }
@@ -108,7 +103,7 @@ function namesOf(agents: readonly ReportedAgent[]): string {
 function newcomersOf({ newcomers }: UpgradeReport, look: Look): string[] {
   if (newcomers.length === 0) return [];
   const places = newcomers.map(
-    ({ line, methods }) => `line ${line} (${methods.map((method) => methodTitles[method]).join(", ")})`,
+    ({ line, methods }) => `line ${line} (${methods.map((method) => methodTexts[method]()).join(", ")})`,
   );
   const text = `Not agents in 4.x, but agents in 5.x: ${places.join(", ")}. Remove these lines if you do not want this.`;
   return ["", ...wrap(text, look.width).map(look.paint.yellow)];

@@ -4,12 +4,13 @@ import {
   type CrossingReport,
   fateCountsText,
   fateKindTexts,
+  methodTexts,
   type ReportedAgent,
   type ReportedFate,
   reasonGroups,
+  stopText,
 } from "../../core/lint/crossing/index.ts";
 import { codeSpan, escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
-import type { CrossingMethod } from "../../core/manager/index.ts";
 import { say } from "../../core/words/index.ts";
 
 /** Maximum agents in the table, and in a reason. */
@@ -21,11 +22,7 @@ export function crossingText(report: CrossingReport, file: string): string {
   const parts = [
     `# ${say`${escapedMarkdown(file)} on its way to Wazuh ${release}`}`,
     `**${totals.agents === 1 ? say`1 agent: ${fateCountsText(report)}.` : say`${totals.agents} agents: ${fateCountsText(report)}.`}** ${say`Read from ${escapedMarkdown(readFrom.join("; "))}.`}`,
-    ...(exitsAt === undefined
-      ? []
-      : [
-          `**${say`If you copy the file, line ${exitsAt} stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.`}**`,
-        ]),
+    ...(exitsAt === undefined ? [] : [`**${stopText(exitsAt)}**`]),
     tableOf(report),
     ...reasonsOf(report),
     ...(newcomers.length === 0
@@ -46,7 +43,7 @@ function tableOf({ agents, methods }: CrossingReport): string {
     ...agents.filter(({ fate }) => fate === "carried"),
   ];
   const listed = order.slice(0, MOST_ROWS);
-  const titles = [say`id`, say`name`, say`line`, ...methods.map((method) => methodNames()[method])];
+  const titles = [say`id`, say`name`, say`line`, ...methods.map((method) => methodTexts[method]())];
   const rows = listed.map(({ id, name, line, by }) => [
     tableCell(id),
     tableCell(name),
@@ -73,7 +70,7 @@ function reasonsOf(report: CrossingReport): readonly string[] {
     [
       `### ${codeSpan(reason)} · ${namesOf(agents)}`,
       escapedMarkdown(why),
-      examples.map(({ method, text }) => `- ${methodNames()[method]}: ${escapedMarkdown(text)}`).join("\n"),
+      examples.map(({ method, text }) => `- ${methodTexts[method]()}: ${escapedMarkdown(text)}`).join("\n"),
       `**${say`What to do`}**: ${escapedMarkdown(advice)}`,
     ].join("\n\n"),
   );
@@ -83,8 +80,4 @@ function namesOf(agents: readonly ReportedAgent[]): string {
   const named = agents.slice(0, MOST_NAMED).map(({ id, name }) => escapedMarkdown(`${id} ${name}`));
   const more = agents.length - named.length;
   return [...named, ...(more > 0 ? [say`${more} more`] : [])].join(", ");
-}
-
-function methodNames(): Readonly<Record<CrossingMethod, string>> {
-  return { copy: say`file copied`, tool: say`vendor's tool` };
 }

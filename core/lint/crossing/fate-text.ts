@@ -1,6 +1,6 @@
 /** The fate of an agent on its way to 5.x, in words: why, and what to do. */
 
-import type { Decider, Fate, FateKind, FateReason } from "../../manager/index.ts";
+import type { CrossingMethod, Decider, Fate, FateKind, FateReason } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 
 export const fateKindTexts: Readonly<Record<FateKind, () => string>> = {
@@ -10,6 +10,16 @@ export const fateKindTexts: Readonly<Record<FateKind, () => string>> = {
   dropped: () => say`skipped silently`,
   refused: () => say`refused`,
 };
+
+export const methodTexts: Readonly<Record<CrossingMethod, () => string>> = {
+  copy: () => say`file copied`,
+  tool: () => say`vendor's tool`,
+};
+
+/** While a line stops the daemons. */
+export function stopText(line: number): string {
+  return say`If you copy the file, line ${line} stops remoted, authd and modulesd: until you fix the line, no agent carries over by copying.`;
+}
 
 const deciderTexts: Readonly<Record<Decider, () => string>> = {
   legacy: () => say`the reader that remoted, authd and modulesd share`,

@@ -1,6 +1,6 @@
 /** Crossing to 5.x in words. */
 
-export { fateInPlaceText, fateKindTexts, fateText, reasonTexts } from "./fate-text.ts";
+export { fateInPlaceText, fateKindTexts, fateText, methodTexts, reasonTexts, stopText } from "./fate-text.ts";
 export { insteadText, noLongerRunsText } from "./gone-text.ts";
 export {
   type CrossingReport,
