@@ -8,6 +8,7 @@ import { DiagnosticSeverity, DiagnosticTag, type Hover } from "vscode-languagese
 import { findPrograms } from "../../server/node-ports.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
+import { OLD_CONF } from "./texts.ts";
 
 const URI = "file:///var/ossec/etc/ossec.conf";
 
@@ -20,17 +21,6 @@ const TEXT = `<ossec_config>
       <timeout>1m</timeout>
     </key_request>
   </auth>
-</ossec_config>
-`;
-
-const OLD = `<ossec_config>
-  <auth>
-    <disabled>no</disabled>
-  </auth>
-  <wodle name="agent-key-polling">
-    <exec_path>/opt/poll.py</exec_path>
-    <queue_size>1</queue_size>
-  </wodle>
 </ossec_config>
 `;
 
@@ -186,7 +176,7 @@ describe("code actions", () => {
   });
 
   it("convert the old block, once as a fix and not a second time", async () => {
-    await open(OLD);
+    await open(OLD_CONF);
     const found = (await editor.diagnostics()).filter(({ code }) => code === "wodle-deprecated");
     const [at] = found;
     if (at === undefined) throw new Error("no finding");
@@ -255,7 +245,7 @@ describe("a hover", () => {
   });
 
   it("follows the release", async () => {
-    await open(OLD, { settings: { release: "3.13" } });
+    await open(OLD_CONF, { settings: { release: "3.13" } });
     expect(await hover(5, 8)).toContain("Split at every blank");
     await editor.configure({ release: "5.0" });
     expect(await hover(4, 8)).toContain("no effect in this release");

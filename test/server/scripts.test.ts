@@ -7,23 +7,11 @@ import { afterEach, describe, expect, it } from "vitest";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { templates } from "../../core/templates/index.ts";
 import { nodeScripts } from "../../server/node-ports.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
+import { FAULTY_SCRIPT } from "./texts.ts";
 
 const URI = "untitled:agent_key_poll.py";
-
-const TEXT = `#!/usr/bin/env python3
-import json
-import sys
-import pymysql
-
-selector, value = sys.argv[1:3]
-connection = pymysql.connect(host="db", password="s3cret")
-query = "SELECT id FROM agent WHERE id = '%s'" % value
-if selector in ("id", "ip"):
-    print(json.dumps({"error": 0, "data": find(query)}))
-`;
-
-import { temporaryFolder } from "../temporary-folder.ts";
 
 let editor: Editor;
 
@@ -44,7 +32,7 @@ const everything = { start: { line: 0, character: 0 }, end: { line: 99, characte
 
 describe("diagnostics", () => {
   it("name rule, page, severity and place", async () => {
-    await open(TEXT);
+    await open(FAULTY_SCRIPT);
     expect(await editor.diagnostics()).toMatchObject([
       { code: "no-timeout", severity: DiagnosticSeverity.Warning },
       {
@@ -62,7 +50,7 @@ describe("diagnostics", () => {
   });
 
   it("follow every keystroke", async () => {
-    await open(TEXT);
+    await open(FAULTY_SCRIPT);
     expect(await codes()).toContain("sql-from-text");
     const at = { line: 7, character: 46 };
     await editor.edit({ start: at, end: { line: 7, character: 54 } }, "");
@@ -72,7 +60,7 @@ describe("diagnostics", () => {
   });
 
   it("are pushed to an editor that does not ask", async () => {
-    await open(TEXT, { pushOnly: true });
+    await open(FAULTY_SCRIPT, { pushOnly: true });
     let pushed = await editor.nextPushed();
     while (pushed.length === 0) pushed = await editor.nextPushed();
     expect(pushed.map(({ code }) => code)).toEqual(["no-timeout", "password-in-source", "sql-from-text"]);
@@ -80,20 +68,20 @@ describe("diagnostics", () => {
 
   it("use the severities of the settings, and stop at their limit", async () => {
     const severities = { "no-timeout": "off", "sql-from-text": "hint" };
-    await open(TEXT, { settings: { lint: { severities, maxFindings: 1 } } });
+    await open(FAULTY_SCRIPT, { settings: { lint: { severities, maxFindings: 1 } } });
     const found = await editor.diagnostics();
     expect(found.map(({ code }) => code)).toEqual(["password-in-source", undefined]);
     expect(found[1]?.message).toContain("The first 1 of 2 findings");
   });
 
   it("fade code that never runs", async () => {
-    await open(TEXT.replace("if selector", "def f():\n    return 1\n    g()\n\nif selector"));
+    await open(FAULTY_SCRIPT.replace("if selector", "def f():\n    return 1\n    g()\n\nif selector"));
     const found = (await editor.diagnostics()).find(({ code }) => code === "unreachable-code");
     expect(found?.tags).toEqual([DiagnosticTag.Unnecessary]);
   });
 
   it("report that nothing was checked if a parser cannot be loaded", async () => {
-    await open(TEXT, { ports: { scripts: { readWasm: () => Promise.reject(new Error("gone")) } } });
+    await open(FAULTY_SCRIPT, { ports: { scripts: { readWasm: () => Promise.reject(new Error("gone")) } } });
     expect(await editor.diagnostics()).toMatchObject([
       { code: "not-checked", message: expect.stringMatching(/was not checked: its parser/) },
     ]);
@@ -103,7 +91,7 @@ describe("diagnostics", () => {
     await open("#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n", {}, "untitled:x.py");
     expect(await codes()).toEqual([]);
     editor.close();
-    await open(TEXT, { ports: {} });
+    await open(FAULTY_SCRIPT, { ports: {} });
     expect(await codes()).toEqual([]);
   });
 
@@ -152,7 +140,7 @@ describe("a script that is not recognised by its content", () => {
   });
 
   it("is one by its content", async () => {
-    await open(TEXT, {}, SCRIPT_URI);
+    await open(FAULTY_SCRIPT, {}, SCRIPT_URI);
     expect(await kind()).toEqual({ kind: "poll-script", because: "content" });
   });
 });
@@ -180,33 +168,33 @@ describe("a registration script", () => {
 
 describe("fixes", () => {
   it("are offered for what they fix, and fix it", async () => {
-    await open(TEXT.slice(TEXT.indexOf("\n") + 1));
+    await open(FAULTY_SCRIPT.slice(FAULTY_SCRIPT.indexOf("\n") + 1));
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "missing-shebang");
     if (found === undefined) throw new Error("no finding");
     const [action] = await editor.actions(found.range, [found]);
     if (action === undefined) throw new Error("no fix");
     expect(action).toMatchObject({ title: "Begin with #!/usr/bin/env python3", isPreferred: true });
     await editor.take(action);
-    expect(editor.text).toBe(TEXT);
+    expect(editor.text).toBe(FAULTY_SCRIPT);
   });
 
   it("of all that is safe leave what needs a decision", async () => {
-    await open(TEXT.slice(TEXT.indexOf("\n") + 1));
+    await open(FAULTY_SCRIPT.slice(FAULTY_SCRIPT.indexOf("\n") + 1));
     const found = await editor.diagnostics();
     const [action] = await editor.actions(everything, found, ["source.fixAll.keypoll"]);
     if (action === undefined) throw new Error("no fix");
     await editor.take(action);
-    expect(editor.text).toBe(TEXT);
+    expect(editor.text).toBe(FAULTY_SCRIPT);
   });
 
   it("remove the carriage returns of all lines", async () => {
-    await open(TEXT.replaceAll("\n", "\r\n"));
+    await open(FAULTY_SCRIPT.replaceAll("\n", "\r\n"));
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "shebang-carriage-return");
     if (found === undefined) throw new Error("no finding");
     const [action] = await editor.actions(found.range, [found]);
     if (action === undefined) throw new Error("no fix");
     await editor.take(action);
-    expect(editor.text).toBe(TEXT);
+    expect(editor.text).toBe(FAULTY_SCRIPT);
   });
 });
 
@@ -217,8 +205,8 @@ describe.skipIf(process.platform === "win32")("the mode of a file", () => {
   afterEach(() => rmSync(path, { force: true }));
 
   it("is checked, and changed on request", async () => {
-    writeFileSync(path, TEXT, { mode: 0o640 });
-    await open(TEXT, {}, uri);
+    writeFileSync(path, FAULTY_SCRIPT, { mode: 0o640 });
+    await open(FAULTY_SCRIPT, {}, uri);
     const [found] = await editor.diagnostics();
     if (found === undefined) throw new Error("no finding");
     expect(found.code).toBe("not-executable");
@@ -230,7 +218,7 @@ describe.skipIf(process.platform === "win32")("the mode of a file", () => {
   });
 
   it("of other files is not changed", async () => {
-    writeFileSync(path, TEXT, { mode: 0o640 });
+    writeFileSync(path, FAULTY_SCRIPT, { mode: 0o640 });
     await open("print(1)\n", {}, uri);
     await editor.ask("workspace/executeCommand", { command: "keypoll.makeExecutable", arguments: [uri] });
     await editor.ask("workspace/executeCommand", {
@@ -243,7 +231,7 @@ describe.skipIf(process.platform === "win32")("the mode of a file", () => {
 });
 
 describe("the interpreter of a script", () => {
-  const broken = TEXT.replace("find(query)}))", "find(query)})");
+  const broken = FAULTY_SCRIPT.replace("find(query)}))", "find(query)})");
   const syntax = async (): Promise<readonly Diagnostic[]> =>
     (await editor.diagnostics()).filter(({ code }) => code === "syntax-error");
 
@@ -269,19 +257,19 @@ describe("the interpreter of a script", () => {
   });
 
   it("is asked again when the file is saved, and not before", async () => {
-    await open(TEXT, { settings: { lint: { askInterpreters: true } } });
+    await open(FAULTY_SCRIPT, { settings: { lint: { askInterpreters: true } } });
     expect(await syntax()).toEqual([]);
     await editor.edit(everything, broken);
     expect(await syntax()).toMatchObject([{ severity: DiagnosticSeverity.Warning }]);
     await editor.save();
     expect(await syntax()).toMatchObject([{ severity: DiagnosticSeverity.Error }]);
-    await editor.edit(everything, TEXT);
+    await editor.edit(everything, FAULTY_SCRIPT);
     expect(await syntax()).toEqual([]);
   });
 });
 
 it("other requests about a script have no result, and no error", async () => {
-  await open(TEXT);
+  await open(FAULTY_SCRIPT);
   for (const method of ["hover", "definition", "completion"]) {
     const answer = editor.ask(`textDocument/${method}`, { position: { line: 1, character: 1 } });
     await expect(answer, method).resolves.toBeNull();

@@ -10,18 +10,9 @@ import { positionOf, spanOf, textEditsOf } from "../../../server/config-ranges.t
 import { Configs, configDiagnosticsOf } from "../../../server/configs.ts";
 import { hoverOn } from "../../../server/hover.ts";
 import { configLinks } from "../../../server/links.ts";
+import { OLD_CONF } from "../../server/texts.ts";
 
 const URI = "file:///srv/ossec.conf";
-const WODLE = `<ossec_config>
-  <auth>
-    <disabled>no</disabled>
-  </auth>
-  <wodle name="agent-key-polling">
-    <exec_path>/opt/poll.py</exec_path>
-    <queue_size>1</queue_size>
-  </wodle>
-</ossec_config>
-`;
 const block = (line: string): string =>
   `<ossec_config>\n  <auth>\n    <key_request>\n      ${line}\n    </key_request>\n  </auth>\n</ossec_config>\n`;
 
@@ -59,13 +50,15 @@ const queueOfOne: Diagnostic = {
 
 describe("the diagnostics of a configuration", () => {
   it("are its findings, with places and pages", () => {
-    expect(configDiagnosticsOf(opened(WODLE), defaultLintSettings)).toEqual([deprecated, queueOfOne]);
+    expect(configDiagnosticsOf(opened(OLD_CONF), defaultLintSettings)).toEqual([deprecated, queueOfOne]);
   });
 
   it("follow the settings: severities and their limit", () => {
     const severities = { "wodle-deprecated": "off" } as const;
-    expect(configDiagnosticsOf(opened(WODLE), { ...defaultLintSettings, severities })).toEqual([queueOfOne]);
-    const limited = configDiagnosticsOf(opened(WODLE), { ...defaultLintSettings, maxFindings: 1 });
+    expect(configDiagnosticsOf(opened(OLD_CONF), { ...defaultLintSettings, severities })).toEqual([
+      queueOfOne,
+    ]);
+    const limited = configDiagnosticsOf(opened(OLD_CONF), { ...defaultLintSettings, maxFindings: 1 });
     expect(limited.map(({ code }) => code)).toEqual(["wodle-deprecated", undefined]);
     expect(limited[1]?.message).toMatch(/^The first 1 of 2 findings/);
   });
@@ -73,8 +66,8 @@ describe("the diagnostics of a configuration", () => {
   it("follow edits, and end when the text is no configuration any more", () => {
     const all = configs();
     const uri = "file:///srv/other.xml";
-    const file = all.create(uri, 1, WODLE);
-    expect(file).toMatchObject({ kind: "config", uri, version: 1, text: WODLE });
+    const file = all.create(uri, 1, OLD_CONF);
+    expect(file).toMatchObject({ kind: "config", uri, version: 1, text: OLD_CONF });
     expect(configDiagnosticsOf(file, defaultLintSettings)).toHaveLength(2);
     expect(all.update(file, [{ range: range(6, 16, 17), text: "16" }], 2)).toBe(file);
     expect(file.version).toBe(2);
@@ -92,11 +85,11 @@ describe("the diagnostics of a configuration", () => {
 
   it("are those of another release after a change of the settings", () => {
     const all = configs();
-    const file = all.create(URI, 1, WODLE);
+    const file = all.create(URI, 1, OLD_CONF);
     const { settings } = readLintSettings({ release: "4.3" });
     all.configure(settings, [file]);
     expect(configDiagnosticsOf(file, settings)).toEqual([queueOfOne]);
-    const other = all.create("file:///srv/a/ossec.conf", 1, WODLE);
+    const other = all.create("file:///srv/a/ossec.conf", 1, OLD_CONF);
     expect(configDiagnosticsOf(other, settings).map(({ code }) => code)).toEqual(["queue-of-one"]);
   });
 
@@ -116,7 +109,7 @@ describe("the diagnostics of a configuration", () => {
     configs((uri) => {
       asked.push(uri);
       return undefined;
-    }).create(URI, 1, WODLE);
+    }).create(URI, 1, OLD_CONF);
     expect(asked).toEqual([URI]);
   });
 });
@@ -137,7 +130,7 @@ describe("the commands that open configurations name", () => {
 
 describe("the actions for a configuration", () => {
   const asked = (context: object, where = range(0, 0, 0)) =>
-    configActionsOf(opened(WODLE), {
+    configActionsOf(opened(OLD_CONF), {
       textDocument: { uri: URI },
       range: where,
       context: { diagnostics: [], ...context },

@@ -7,20 +7,10 @@ import { defaultLintSettings, readLintSettings } from "../../../core/lint/settin
 import { installedWasm } from "../../../scripts/build-wasm.ts";
 import { Documents, keyFilesOf, type OpenFile, type Ports } from "../../../server/documents.ts";
 import type { ScriptPorts } from "../../../server/scripts.ts";
+import { FAULTY_SCRIPT } from "../../server/texts.ts";
 
 const KEY = "ab".repeat(32);
 const URI = "file:///srv/agent_key_poll.py";
-const TEXT = `#!/usr/bin/env python3
-import json
-import sys
-import pymysql
-
-selector, value = sys.argv[1:3]
-connection = pymysql.connect(host="db", password="s3cret")
-query = "SELECT id FROM agent WHERE id = '%s'" % value
-if selector in ("id", "ip"):
-    print(json.dumps({"error": 0, "data": find(query)}))
-`;
 const QUEUE_OF_ONE =
   "<ossec_config><auth><key_request><enabled>yes</enabled><queue_size>1</queue_size></key_request></auth></ossec_config>";
 const CODES = ["no-timeout", "password-in-source", "sql-from-text"];
@@ -67,7 +57,7 @@ const titles = async (...given: Parameters<typeof actions>): Promise<readonly st
 describe("the diagnostics of a poll script", () => {
   it("have places, severities, messages and pages", async () => {
     const { documents } = server({ isExecutable: async () => false });
-    const file = documents.create(URI, "python", 3, TEXT);
+    const file = documents.create(URI, "python", 3, FAULTY_SCRIPT);
     const found = (rule: string, message: string, where: object) => ({
       range: where,
       severity: 2,
@@ -102,18 +92,18 @@ describe("the diagnostics of a poll script", () => {
 
   it("follow edits of a part and of the whole text", async () => {
     const { documents } = server();
-    const file = documents.create(URI, "python", 3, TEXT);
+    const file = documents.create(URI, "python", 3, FAULTY_SCRIPT);
     expect(await codes(documents, file)).toEqual(CODES);
     expect(documents.update(file, [{ range: range(7, 46, 54), text: "" }], 4)).toBe(file);
     expect(file.version).toBe(4);
     expect(await codes(documents, file)).toEqual(["no-timeout", "password-in-source"]);
-    documents.update(file, [{ text: TEXT }, { range: range(6, 39, 58), text: ")" }], 5);
+    documents.update(file, [{ text: FAULTY_SCRIPT }, { range: range(6, 39, 58), text: ")" }], 5);
     expect(await codes(documents, file)).toEqual(["no-timeout", "sql-from-text"]);
   });
 
   it("follow the settings, and end at their limit", async () => {
     const { documents } = server();
-    const file = documents.create(URI, "python", 3, TEXT);
+    const file = documents.create(URI, "python", 3, FAULTY_SCRIPT);
     const lint = { severities: { "no-timeout": "off" }, maxFindings: 1 };
     documents.configure(readLintSettings({ lint }).settings, [file]);
     const found = await documents.diagnostics(file);
@@ -134,7 +124,7 @@ describe("a script that cannot be checked", () => {
     expect(await documents.diagnostics(other)).toEqual([]);
     expect(await documents.kind(other)).toBeNull();
     const none = new Documents({}, (problem) => done.push(problem));
-    const file = none.create(URI, "python", 1, TEXT);
+    const file = none.create(URI, "python", 1, FAULTY_SCRIPT);
     expect(await none.diagnostics(file)).toEqual([]);
     expect(await titles(none, file, { only: ["source"] })).toEqual([]);
     expect(await none.kind(file)).toEqual({ kind: "poll-script", because: "name" });
@@ -143,7 +133,7 @@ describe("a script that cannot be checked", () => {
 
   it("says that its parser is missing; the server complains once", async () => {
     const { documents, done } = server({ readWasm: () => Promise.reject(new Error("gone")) });
-    const file = documents.create(URI, "python", 1, TEXT);
+    const file = documents.create(URI, "python", 1, FAULTY_SCRIPT);
     const notice = {
       range: range(0, 0, 0),
       severity: 2,
@@ -155,7 +145,7 @@ describe("a script that cannot be checked", () => {
     expect(await documents.diagnostics(file)).toEqual([notice]);
     expect(await actions(documents, file, { only: ["source"] })).toEqual([]);
     expect(done).toEqual(["Scripts cannot be checked: Error: gone"]);
-    const unnamed = documents.create("file:///srv/x.py", "python", 1, TEXT);
+    const unnamed = documents.create("file:///srv/x.py", "python", 1, FAULTY_SCRIPT);
     expect(await documents.kind(unnamed)).toBeNull();
     documents.setClaims(new Map([[unnamed.uri, "tested"]]));
     expect(await documents.kind(unnamed)).toEqual({ kind: "poll-script", because: "tested" });
@@ -163,7 +153,7 @@ describe("a script that cannot be checked", () => {
 
   it("is released if it was closed meanwhile", async () => {
     const { documents } = server();
-    const file = documents.create(URI, "python", 1, TEXT);
+    const file = documents.create(URI, "python", 1, FAULTY_SCRIPT);
     const waiting = documents.diagnostics(file);
     documents.close(file);
     expect(file).toMatchObject({ isClosed: true });
@@ -177,7 +167,7 @@ describe("the syntax of a poll script", () => {
     const asked: unknown[] = [];
     const made = server({
       checkSyntax: (uri, language, text) => {
-        asked.push([uri, language, text === TEXT]);
+        asked.push([uri, language, text === FAULTY_SCRIPT]);
         return Promise.resolve({ kind: "accepted" });
       },
     });
@@ -186,14 +176,14 @@ describe("the syntax of a poll script", () => {
 
   it("is asked of the interpreter if the settings say so, again after it was saved", async () => {
     const { documents, asked } = asking();
-    const file = documents.create(URI, "python", 1, TEXT);
+    const file = documents.create(URI, "python", 1, FAULTY_SCRIPT);
     await documents.diagnostics(file);
     expect(asked).toEqual([]);
     expect(await documents.saved(file)).toBe(false);
     documents.configure(settings, [file]);
     expect(await codes(documents, file)).toEqual(CODES);
     expect(asked).toEqual([[URI, "python", true]]);
-    documents.update(file, [{ text: `${TEXT}\n` }], 2);
+    documents.update(file, [{ text: `${FAULTY_SCRIPT}\n` }], 2);
     await documents.diagnostics(file);
     expect(asked).toHaveLength(1);
     expect(await documents.saved(file)).toBe(true);
@@ -203,7 +193,7 @@ describe("the syntax of a poll script", () => {
 
   it("is not asked if there is nobody to ask", async () => {
     const { documents } = server();
-    const file = documents.create(URI, "python", 1, TEXT);
+    const file = documents.create(URI, "python", 1, FAULTY_SCRIPT);
     documents.configure(settings, [file]);
     expect(await codes(documents, file)).toEqual(CODES);
   });
@@ -212,7 +202,7 @@ describe("the syntax of a poll script", () => {
 describe("the actions for a poll script", () => {
   const opened = async (more: Partial<ScriptPorts> = { isExecutable: async () => false }) => {
     const { documents, done } = server(more);
-    const file = documents.create(URI, "python", 3, TEXT);
+    const file = documents.create(URI, "python", 3, FAULTY_SCRIPT);
     return { documents, done, file, diagnostics: await documents.diagnostics(file) };
   };
   const FIXES = ["Add connect_timeout=10", "Make the file executable"];
@@ -263,7 +253,7 @@ describe("the actions for a poll script", () => {
     expect(other.done).toEqual([]);
     const { makeExecutable: _, ...scripts } = ports({ isExecutable: () => Promise.resolve(false) }, done);
     const none = new Documents({ scripts }, (problem) => done.push(problem));
-    await none.changeMode(none.create(URI, "python", 1, TEXT), "keypoll.makeExecutable");
+    await none.changeMode(none.create(URI, "python", 1, FAULTY_SCRIPT), "keypoll.makeExecutable");
     expect(done).toEqual([["executable", URI]]);
   });
 });
@@ -292,7 +282,7 @@ describe("why a document is a script of a kind", () => {
 
   it("is what a script does, whatever its name", async () => {
     const { documents } = server();
-    const file = documents.create(uri, "python", 1, TEXT);
+    const file = documents.create(uri, "python", 1, FAULTY_SCRIPT);
     expect(await documents.kind(file)).toEqual({ kind: "poll-script", because: "content" });
     expect(await codes(documents, file)).toEqual(CODES);
   });
